@@ -1,0 +1,127 @@
+// Clicks and keys become a new address; what is selected is marked wherever it stands. Text is only ever set by textContent.
+
+const thread = (window.readbackThread ??= { send: null, selected: [], focus: null, wired: false });
+
+const typing = (node) => node && (node.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(node.tagName));
+const shown = (node) => node.offsetParent !== null || getComputedStyle(node).position === "fixed";
+const announce = (words) => {
+  let live = document.getElementById("readback-live");
+  if (!live) {
+    live = document.createElement("div");
+    live.id = "readback-live";
+    live.className = "sr";
+    live.setAttribute("role", "status");
+    (document.querySelector("main, .stMain, [data-testid=stMain]") ?? document.body).append(live);
+  }
+  live.textContent = words;
+};
+
+function mark() {
+  for (const node of document.querySelectorAll("[data-pick]")) {
+    const on = node.dataset.pick.split(" ").some((id) => thread.selected.includes(id));
+    if (on && node.getAttribute("aria-current") !== "true") node.setAttribute("aria-current", "true");
+    if (!on && node.hasAttribute("aria-current")) node.removeAttribute("aria-current");
+  }
+  if (thread.focus && (!document.activeElement || document.activeElement === document.body)) {
+    const next = document.querySelector(`[data-focus="${CSS.escape(thread.focus)}"]`);
+    if (next) next.focus({ preventScroll: true });
+  }
+}
+
+function select(ids) {
+  thread.selected = ids;
+  mark();
+  document.dispatchEvent(new CustomEvent("readback:selected", { detail: ids }));
+}
+
+function go(changes, node) {
+  thread.focus = node?.dataset?.focus ?? null;
+  const asked = new URLSearchParams(changes);
+  if (asked.get("sel")) select((node?.dataset?.pick ?? asked.get("sel")).split(" "));
+  thread.send?.(changes);
+}
+
+async function copy(button) {
+  const words = button.dataset.copy;
+  try {
+    await navigator.clipboard.writeText(words);
+  } catch {
+    const area = Object.assign(document.createElement("textarea"), { value: words });
+    document.body.append(area);
+    area.select();
+    document.execCommand("copy");
+    area.remove();
+  }
+  const label = button.textContent;
+  button.textContent = "Copied";
+  announce("Copied as a note");
+  setTimeout(() => (button.textContent = label), 1600);
+}
+
+function openSidebar(field) {
+  const closed = document.querySelector('[data-testid="stExpandSidebarButton"]');
+  closed?.click();
+  setTimeout(() => {
+    const target = field && document.querySelector(`.st-key-${CSS.escape(field)}`);
+    const fold = target?.closest("details:not([open])");
+    if (fold) fold.querySelector("summary")?.click();
+    target?.scrollIntoView({ block: "nearest" });
+    target?.querySelector("input, textarea, button, [tabindex]")?.focus();
+  }, 350);
+}
+
+function onClick(event) {
+  if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  const node = event.composedPath().find((n) => n.dataset && ("go" in n.dataset || "copy" in n.dataset || "open" in n.dataset));
+  if (!node) return;
+  event.preventDefault();
+  if ("copy" in node.dataset) return void copy(node);
+  if ("open" in node.dataset) return openSidebar(node.dataset.open);
+  if (String(getSelection()).trim() && node.classList.contains("text")) return; // words are being selected to copy them
+  go(node.dataset.go, node);
+}
+
+function onKey(event) {
+  if (event.metaKey || event.ctrlKey || event.altKey || typing(event.composedPath()[0])) return;
+  const key = event.key === " " ? "Space" : event.key;
+  const row = event.composedPath().find((n) => n.matches?.("[data-pick]"));
+  const list = row?.closest("[data-list]");
+  if (list && (key === "ArrowDown" || key === "ArrowUp" || key === "Home" || key === "End")) {
+    const rows = [...list.querySelectorAll("a[data-pick]")].filter(shown);
+    const at = rows.indexOf(row);
+    const to = { ArrowDown: rows[at + 1], ArrowUp: rows[at - 1], Home: rows[0], End: rows[rows.length - 1] }[key];
+    event.preventDefault();
+    event.stopPropagation();
+    if (to) {
+      to.focus({ preventScroll: true });
+      to.scrollIntoView({ block: "nearest" });
+    }
+    return;
+  }
+  if (key === "Space" && event.composedPath()[0]?.matches?.("a,button,summary")) return;
+  const keyed = [...document.querySelectorAll("[data-keys]")].filter((n) => shown(n) && n.dataset.keys.split(" ").includes(key));
+  const node = keyed[keyed.length - 1];
+  if (!node) return;
+  event.preventDefault();
+  event.stopPropagation();
+  if (node.tagName === "SUMMARY") node.click();
+  else if ("go" in node.dataset) go(node.dataset.go, node);
+  else node.click();
+}
+
+export default function ({ data, setTriggerValue }) {
+  thread.send = (changes) => setTriggerValue("go", changes);
+  if (!thread.wired) {
+    thread.wired = true;
+    document.addEventListener("click", onClick, true);
+    document.addEventListener("keydown", onKey, true);
+    document.addEventListener("readback:go", (event) => go(event.detail, null));
+    let waiting = false;
+    new MutationObserver(() => {
+      if (waiting) return;
+      waiting = true;
+      requestAnimationFrame(() => ((waiting = false), mark()));
+    }).observe(document.body, { childList: true, subtree: true });
+  }
+  select(data?.selected ?? []);
+}

@@ -1,0 +1,170 @@
+"""The detail card: both sentences of the finding that is selected, why it is as serious as it is, and what can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from components.model import Difference
+from components.panels import thread
+from components.panels.html import Html, hidden, join, tag
+from components.panels.html import words as piece
+from components.panels.state import Place
+from components.panels.view import Run, Side, View, worst
+from components.panels.words import KIND, SEVERITY, SEVERITY_SIGN, VERDICT, VERDICT_SIGN, count
+from components.tables import Finding
+
+
+def card(view: View, place: Place, shown: Sequence[Finding], finding: Finding, chosen: Difference | None) -> Html:
+    """`shown` is the list that next and previous walk; `chosen` is the row whose sentences stand first, the worst where none is chosen."""
+    difference = chosen or worst(finding)
+    at = next((i for i, other in enumerate(shown) if other.id == finding.id), None)
+    return tag(
+        "article",
+        tag(
+            "header",
+            tag("span", f"{at + 1} of {len(shown)} · " if at is not None else "", heading(finding)),
+            _steps(place, shown, at),
+        ),
+        tag(
+            "div",
+            tag("h3", piece(finding.title)),
+            sentences(view, difference, finding),
+            _places(view, place, finding, difference),
+            tag("p", tag("b", f"Why {SEVERITY_SIGN[difference.severity]}: "), piece(why(difference)), class_="why"),
+            tag(
+                "div",
+                thread.link(place, "Show in text", class_="button", panel="read", sel=difference.id, keys="t", focus="show") if place.panel != "read" else None,
+                tag("button", "Copy as note", type="button", class_="button", data_copy=note(view, difference)),
+                class_="do",
+            ),
+            decided(difference),
+            class_="body",
+        ),
+        class_=f"detail {finding.verdict}",
+        aria_label="The finding that is selected",
+    )
+
+
+def heading(finding: Finding) -> Html:
+    """▲ Check first · Title · ≠ Differs"""
+    verdict = tag("span", f"{VERDICT_SIGN[finding.verdict]} {VERDICT[finding.verdict]}", class_="differs" if finding.verdict == "conflict" else None)
+    return tag("span", tag("b", f"{SEVERITY_SIGN[finding.severity]} {SEVERITY[finding.severity]}"), f" · {KIND[finding.kind]} · ", verdict)
+
+
+def _steps(place: Place, shown: Sequence[Finding], at: int | None) -> Html | None:
+    if at is None or len(shown) < 2:
+        return None
+    before, after = shown[at - 1], shown[(at + 1) % len(shown)]
+    return tag(
+        "nav",
+        thread.link(place, "‹", sel=before.id, keys="p", focus="before", label="Previous finding"),
+        thread.link(place, "›", sel=after.id, keys="n", focus="after", label="Next finding"),
+        aria_label="Findings",
+    )
+
+
+def sentences(view: View, difference: Difference, finding: Finding | None = None) -> Html:
+    """Both sentences of a difference, its own words outlined; a side that has none says so."""
+    ids = {difference.id} if finding is None else {other.id for other in finding.differences}
+    return join((_side(view, "a", difference, ids), _side(view, "b", difference, ids)))
+
+
+def _side(view: View, side: Side, difference: Difference, ids: set[str]) -> Html:
+    sentence = difference.a_sentence if side == "a" else difference.b_sentence
+    label = tag("span", side.upper(), class_=f"side {side}")
+    other = "B" if side == "a" else "A"
+    if sentence is None:
+        return tag("div", label, tag("span", f"(nothing here: only in {other})", class_="none"), class_=f"sentence {side}")
+    several = passage(view, side, sentence)
+    runs = [run for index in several for run in view.runs(side, index)]
+    return tag("div", label, tag("div", marked(runs, side, ids, difference.id), class_="text"), class_=f"sentence {side}")
+
+
+def passage(view: View, side: Side, sentence: int) -> tuple[int, ...]:
+    """The sentences of this side that stand in one link with this one."""
+    place = (view.link_a if side == "a" else view.link_b).get(sentence)
+    if place is None:
+        return (sentence,)
+    link = view.comparison.links[place]
+    return link.a if side == "a" else link.b
+
+
+def marked(runs: Sequence[Run], side: Side, only: set[str] | None = None, here: str = "") -> Html:
+    """Runs as HTML; with `only`, nothing but the words of these differences is marked."""
+    return join(_mark(run, side, here) if run.look and (only is None or run.difference in only) else (None if run.gap else piece(run.text)) for run in runs)
+
+
+def _mark(run: Run, side: Side, here: str) -> Html:
+    if run.gap:
+        return tag("span", tag("span", class_="gap", aria_hidden="true"), hidden(f"(nothing here in {side.upper()})"))
+    classes = f"{side} {run.look}" + (" conflict" if run.conflict else "")
+    return tag("mark", hidden(f"only in {side.upper()}: "), piece(run.text), class_=classes)
+
+
+def _places(view: View, place: Place, finding: Finding, chosen: Difference) -> Html | None:
+    """The rows of a finding that has several, each to be chosen."""
+    if len(finding.differences) < 2:
+        return None
+    rows = [
+        tag(
+            "li",
+            thread.link(
+                place,
+                tag("span", SEVERITY_SIGN[d.severity], hidden(f" {SEVERITY[d.severity]}. ")),
+                tag("span", *pair(view, d)),
+                tag("span", VERDICT_SIGN[d.verdict], hidden(f" {VERDICT[d.verdict]}"), class_="differs" if d.verdict == "conflict" else None),
+                sel=d.id,
+                pick=d.id,
+                focus=f"place-{d.id}",
+            ),
+        )
+        for d in finding.differences
+    ]
+    return tag("div", tag("p", count(len(rows), "place"), class_="note"), tag("ul", *rows, class_="places", data_list=True))
+
+
+def pair(view: View, difference: Difference) -> tuple[Html, ...]:
+    """A's words │ B's words of one row."""
+    a = difference.a.of(view.comparison.a.text) if difference.a else ""
+    b = difference.b.of(view.comparison.b.text) if difference.b else ""
+    return both(a, b)
+
+
+def both(a: str, b: str) -> tuple[Html, ...]:
+    """Words of A │ words of B; an empty side is the word "nothing"."""
+    return _words(a, "a"), tag("span", " │ ", class_="bar", aria_hidden="true"), _words(b, "b")
+
+
+def _words(text: str, side: Side) -> Html:
+    inside = piece(text.strip()) if text.strip() else tag("span", "nothing", class_="none")
+    return tag("span", hidden(f"{side.upper()}: "), tag("span", inside, class_=f"w{side}") if text.strip() else inside, hidden(". "))
+
+
+def why(difference: Difference) -> str:
+    """The reason of the severity, as a sentence."""
+    reason = difference.reason or difference.note
+    return reason[:1].upper() + reason[1:] + ("" if reason.endswith((".", "?", "!", "”")) else ".")
+
+
+def decided(difference: Difference) -> Html:
+    """How this was decided: level, similarity, offsets; folded, for it is not what an editor decides by."""
+    lines = [f"Rule: {difference.level}."]
+    if difference.similarity is not None:
+        lines.append(f"Similarity {difference.similarity:.0%}.")
+    lines += [f"{side}: characters {span.start} to {span.end}." for side, span in (("A", difference.a), ("B", difference.b)) if span is not None]
+    return tag("details", tag("summary", "How this was decided"), tag("p", *(piece(line + " ") for line in lines), class_="soft"), tag("p", piece(difference.note), class_="soft"))
+
+
+def note(view: View, difference: Difference) -> str:
+    """Five plain lines for a message to the desk: what, A's words, B's words, where, why."""
+    a, b = view.comparison.a, view.comparison.b
+    where = [f"{name} sentence {index + 1}" for name, index in (("A", difference.a_sentence), ("B", difference.b_sentence)) if index is not None]
+    return "\n".join(
+        (
+            f"{SEVERITY[difference.severity]} – {KIND[difference.kind]}, {VERDICT[difference.verdict]}: {difference.subject}",
+            f"A ({a.label}): {difference.a.of(a.text) if difference.a and len(difference.a) else '(nothing here)'}",
+            f"B ({b.label}): {difference.b.of(b.text) if difference.b and len(difference.b) else '(nothing here)'}",
+            f"Where: {', '.join(where) or 'the frame of the page'}",
+            f"Why: {difference.note}",
+        )
+    )

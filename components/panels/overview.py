@@ -1,0 +1,115 @@
+"""Overview: what must I look at? The findings, most serious first, the selected one open beside them."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import streamlit as st
+
+from components.model import SEVERITIES, Pair
+from components.panels import thread
+from components.panels.card import both, card
+from components.panels.html import Html, hidden, join, tag
+from components.panels.html import words as piece
+from components.panels.state import Place
+from components.panels.view import SHOWN, View
+from components.panels.words import KIND, SEVERITY, SEVERITY_SIGN, VERDICT, VERDICT_SIGN, count, listed
+from components.tables import Finding
+
+LEAD = (
+    "Two versions of one story. Readback lists where their facts differ, most serious first, with the words of both. It does not know which is right."
+)
+BLIND = (
+    "What a sentence means, whether it is true, and a lost “not” in a sentence that only one version has. Words alike in both versions are not checked "
+    "against the world. Two sentences that share too few words are taken for two sentences, one only in A and one only in B."
+)
+
+
+def show(view: View, place: Place) -> None:
+    """The list on the left, the card, the strip and the small timeline on the right."""
+    shown = shown_findings(view, place)
+    finding, chosen = view.selected(place.sel)
+    finding = finding or (shown[0] if shown else None)
+    st.html(tag("div", tag("p", LEAD, class_="lead"), counts(view, place), class_="rb"))
+    left, right = st.columns([1.22, 1], gap="medium")
+    with left:
+        st.html(tag("div", tag("p", piece(view.story.note), class_="note") if view.story.note else None, empty(view) if not shown else listing(view, place, shown), blind(), class_="rb"))
+    with right:
+        if finding is not None:
+            st.html(tag("div", card(view, place, shown, finding, chosen), class_="rb"))
+
+
+def shown_findings(view: View, place: Place) -> tuple[Finding, ...]:
+    """What lists show now: Check first and Check, and what the reader asked for besides."""
+    severities = {*SHOWN, *place.listed("show")}
+    return tuple(finding for finding in view.findings if finding.severity in severities)
+
+
+def counts(view: View, place: Place) -> Html:
+    """How many findings there are at each severity, and what agrees."""
+    numbers = Counter(finding.severity for finding in view.findings)
+    names = {"critical": "to check first", "major": "to check", "minor": "minor", "cosmetic": "style only"}
+    parts: list[Html] = []
+    for severity in SEVERITIES:
+        line: list[str | Html] = [f"{SEVERITY_SIGN[severity]} ", tag("b", str(numbers[severity])), f" {names[severity]}"]
+        if severity not in SHOWN and numbers[severity]:
+            on = severity in place.listed("show")
+            line += [" – ", thread.link(place, "Hide" if on else "Show", hidden(f" {names[severity]}"), show=place.toggled("show", severity), focus=f"show-{severity}")]
+        parts.append(tag("span", *line))
+    agreed = agreement(view.comparison.pairs)
+    if agreed:
+        parts.append(thread.link(place, agreed, panel="dates"))
+    return tag("div", *parts, class_="counts")
+
+
+def agreement(pairs: tuple[Pair, ...]) -> str:
+    """All 7 dates and all 6 numbers found in both versions agree."""
+    said = []
+    for kind, name in (("date", "date"), ("number", "number")):
+        both_sides = [pair for pair in pairs if pair.kind == kind and pair.a is not None and pair.b is not None]
+        agree = sum(1 for pair in both_sides if pair.verdict in ("same", "equivalent"))
+        if both_sides and agree == len(both_sides):
+            said.append(f"all {count(agree, name)}" if agree > 1 else f"the one {name}")
+        elif both_sides:
+            said.append(f"{agree} of {count(len(both_sides), name)}")
+    words = listed(said)
+    return f"{words[0].upper()}{words[1:]} found in both versions agree." if words else ""
+
+
+def listing(view: View, place: Place, shown: tuple[Finding, ...]) -> Html:
+    """One line a finding: how serious, what, who, the words of both."""
+    return tag("ul", *(tag("li", row(place, finding)) for finding in shown), class_="findings", data_list=True, aria_label="Findings")
+
+
+def row(place: Place, finding: Finding) -> Html:
+    """A finding as a line of a list."""
+    ids = " ".join((finding.id, *(difference.id for difference in finding.differences)))
+    return thread.link(
+        place,
+        tag("span", SEVERITY_SIGN[finding.severity], hidden(f" {SEVERITY[finding.severity]}. ")),
+        tag("span", KIND[finding.kind], hidden(": "), class_="kind"),
+        tag("span", piece(finding.subject), hidden(". "), class_="who"),
+        tag("span", *both(finding.a_words, finding.b_words), class_="what"),
+        tag("span", VERDICT_SIGN[finding.verdict], hidden(f" {VERDICT[finding.verdict]}"), class_="verdict" + (" differs" if finding.verdict == "conflict" else "")),
+        sel=finding.id,
+        pick=ids,
+        focus=f"finding-{finding.id}",
+        class_="row",
+    )
+
+
+def empty(view: View) -> Html:
+    """A sentence where there is nothing to list."""
+    comparison = view.comparison
+    linked = sum(1 for link in comparison.links if link.a and link.b)
+    style = sum(1 for finding in view.findings if finding.severity == "cosmetic")
+    minor = sum(1 for finding in view.findings if finding.severity == "minor")
+    if comparison.a.text == comparison.b.text:
+        return tag("p", "The two texts are the same, character for character.", class_="message")
+    rest = join((f" {count(minor, 'minor difference')}." if minor else "", f" {count(style, 'difference')} of style only." if style else ""))
+    return tag("p", f"No difference of fact found in {count(linked, 'linked sentence')}.", rest, class_="message")
+
+
+def blind() -> Html:
+    """What Readback cannot see, folded."""
+    return tag("details", tag("summary", "What Readback cannot see"), tag("p", BLIND, class_="note"))

@@ -1,0 +1,32 @@
+"""The reader: both texts side by side, a row a link, in step. An inline component without a build step; its texts are set by textContent.
+
+The rows travel once; what is selected reaches it through the page's thread, so choosing another row sends no text again.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from hashlib import blake2b
+from typing import Any, Final
+
+import streamlit as st
+
+from components.panels.thread import ASSETS
+
+_reader = st.components.v2.component(
+    "readback.reader",
+    html='<div class="reader"></div>',
+    css=(ASSETS / "reader.css").read_text(encoding="utf-8"),
+    js=(ASSETS / "reader.js").read_text(encoding="utf-8"),
+)
+HEIGHT: Final = "max(26rem, calc(100vh - 15.2rem))"
+
+
+def show(rows: Sequence[dict[str, Any]], *, selected: Sequence[str], labels: tuple[str, str], layout: str, hidden: Sequence[str], open: Sequence[str]) -> None:
+    """`rows` as read.py makes them; `selected` the ids marked at first; `hidden` the looks not shown (fact, wording, style)."""
+    version = blake2b(json.dumps(list(rows), ensure_ascii=False).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    _reader(
+        key="reader",
+        data={"rows": list(rows), "version": version, "labels": labels, "layout": layout, "hidden": list(hidden), "open": list(open), "height": HEIGHT},
+    )

@@ -1,0 +1,91 @@
+"""The words on the screen: what severities, verdicts and kinds are called where an editor reads them, dates and counts included.
+
+The contract's words stay in JSON and CSV. Neither version is called older, right or original.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from components.model import Kind, Severity, Verdict
+
+SEVERITY: Final[dict[Severity, str]] = {"critical": "Check first", "major": "Check", "minor": "Minor", "cosmetic": "Style"}
+SEVERITY_SIGN: Final[dict[Severity, str]] = {"critical": "▲", "major": "◆", "minor": "○", "cosmetic": "·"}
+VERDICT: Final[dict[str, str]] = {
+    "conflict": "Differs",
+    "equivalent": "Same, other form",
+    "variant": "Other words",
+    "glitch": "Damaged text",
+    "omitted": "Only in A",
+    "added": "Only in B",
+    "moved": "Moved",
+    "unclear": "Cannot tell",
+    "same": "Same",
+}
+VERDICT_SIGN: Final[dict[str, str]] = {
+    "conflict": "≠",
+    "equivalent": "=",
+    "variant": "≈",
+    "glitch": "†",
+    "omitted": "A",
+    "added": "B",
+    "moved": "↕",
+    "unclear": "?",
+    "same": "=",
+}
+VERDICTS: Final[tuple[Verdict, ...]] = ("conflict", "unclear", "glitch", "variant", "equivalent", "omitted", "added", "moved")
+KIND: Final[dict[Kind, str]] = {
+    "headline": "Headline",
+    "dateline": "Dateline",
+    "byline": "Byline",
+    "credit": "Credit",
+    "date": "Date",
+    "number": "Number",
+    "quotation": "Quotation",
+    "attribution": "Who said it",
+    "role": "Title",
+    "name": "Name",
+    "entity": "Name",
+    "place": "Place",
+    "glitch": "Damaged text",
+    "terminology": "Term",
+    "wording": "Wording",
+    "punctuation": "Punctuation",
+    "layout": "Layout",
+    "omission": "Only in A",
+    "addition": "Only in B",
+    "moved": "Moved",
+    "off_story": "Put aside",
+}
+NUMBERS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def day(value: date) -> str:
+    """28 June 2024."""
+    return f"{value.day} {value:%B %Y}"
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """1 sentence, 2 sentences, 1,062 words."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def listed(items: list[str], last: str = "and") -> str:
+    """a, b and c."""
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} {last} {items[-1]}" if items else ""
+
+
+def timex(value: str) -> str:
+    """A TIMEX3 value in words: 2024-01-02 → 2 January 2024, 2024-01 → January 2024, 2023 stays; anything else as it is."""
+    parts = value.split("-")
+    try:
+        if len(parts) == 3 and len(value) == 10:
+            return day(date.fromisoformat(value))
+        if len(parts) == 2 and len(value) == 7 and parts[1].isdigit():
+            return f"{date(int(parts[0]), int(parts[1]), 1):%B %Y}"
+        if value.startswith("XXXX-") and len(value) == 10 and "X" not in value[5:]:
+            return f"{day(date(2000, int(parts[1]), int(parts[2])))[:-5]}, year not known"
+    except ValueError:
+        pass
+    return value
