@@ -1,0 +1,169 @@
+"""The words that dates are made of: a version read once, each word of a date's vocabulary as one letter.
+
+data/rules/dates.toml lists the words in classes, one letter for each (`LETTERS`); numbers get theirs by their shape. All other words are
+a gap, and neighbouring gaps are one: "by early October 1939" → "BeMy".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from components.facts.dates_resolve import MONTHS, Point
+from components.model import Rules, Version
+
+YEARS = range(1000, 2200)  # what a bare number of four digits must be to be a year
+CENTURY_TURN = 40  # '39 is 2039's, '68 is 1968: short years below this belong to 2000
+
+# One letter for each table of the rules …
+LETTERS = {
+    "month": "M", "month_or_word": "m", "month_short": "j", "weekday": "W", "weekday_short": "w", "weekdays": "V", "day": "T", "year": "J",
+    "day_unit": "X", "unit": "U", "units": "u", "second": "x", "quarter": "q", "half": "h", "cardinal": "c", "article": "a", "some": "s",
+    "ordinal": "O", "decade": "Z", "season": "S", "part": "P", "clock": "K", "zone": "z", "era": "E", "deictic": "R", "anaphoric": "r",
+    "this": "D", "that": "H", "latest": "L", "recent": "l", "current": "C", "the": "t", "of": "o", "in": "i", "over": "v", "border": "B",
+    "and": "&", "phase": "e", "edge": "G", "sequel": "b", "approximate": "p", "more": "k", "each": "g", "set": "Y", "reference": "N",
+    "fiscal": "f", "festival": "F",
+}  # fmt: skip
+# … and for the shapes of numbers: d can be a day, y a year, n neither; A '68, Q a clock time, I an ISO or numeric date.
+MARKS = {",": ",", ".": ".", "-": "-", "–": "-", "/": "/", "$": "$", "£": "$", "€": "$", "¥": "$", "#": "$", "%": "%"}
+GAP = "_"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """What one set of rules compiles to. `words` maps a word as written to its letter and its meaning."""
+
+    words: Mapping[str, tuple[str, Any]]
+    token: re.Pattern[str]
+    verb: re.Pattern[str]
+    future: frozenset[str]
+    not_after: frozenset[str]  # no year after "flight"
+    not_before: frozenset[str]  # no year before "people"
+
+
+@lru_cache(maxsize=8)
+def compiled(rules: Rules) -> Lexicon:
+    """The vocabulary, the pattern that reads it, and what tells the tense."""
+    table = rules.table("dates")
+    capital = set(table.get("case", {}).get("capital", ()))
+    words: dict[str, tuple[str, Any]] = {mark: (letter, None) for mark, letter in MARKS.items()} | {"'s": ("'", None), "’s": ("'", None)}
+    for name, letter in LETTERS.items():
+        for word, meaning in table.get(name, {}).items():
+            forms = {word.capitalize(), word.upper(), " ".join(w.capitalize() for w in word.split())} | ({word} - capital)
+            words.update({form: (letter, meaning) for form in forms | {form.replace("'", "’") for form in forms}})
+    phrases = sorted((word for word in words if re.search(r"\w\W+\w", word)), key=len, reverse=True)
+    tense, numbered = table.get("tense", {}), table.get("numbered", {})
+    future = frozenset(tense.get("future", ()))
+    verbs = sorted((*future, *tense.get("past", ())), key=len, reverse=True)
+    return Lexicon(
+        words,
+        re.compile(TOKEN.replace("PHRASES", "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in phrases) or "(?!)")),
+        re.compile(rf"\b(?:{'|'.join(map(re.escape, verbs)) or '(?!)'}|[a-z]{{2,20}}ed)\b|['’]ll\b"),
+        future | {"'ll", "’ll"},
+        frozenset(numbered.get("before", ())),
+        frozenset(numbered.get("after", ())),
+    )
+
+
+# One token of a text: a phrase of the rules, a number in one of its shapes, a word, a possessive, a mark. Every shape is bounded.
+TOKEN = r"""(?x)
+  (?P<iso> (?<![\w.-]) \d{4}-\d\d-\d\d (?:[T ]\d\d:\d\d(?::\d\d)?)? (?![\w-]) )
+| (?P<numeric> (?<![\w./-]) \d{1,2}(?P<sep>[./-])\d{1,2}(?P=sep)(?:\d{4}|\d{2}) (?![\w/-]|[.]\d) )
+| (?P<clock> (?<![\w.:]) \d{1,2} (?: (?:[:.]\d\d(?::\d\d)?)?\s?(?:[ap]\.m\b\.?|[AP]\.M\b\.?|[ap]m\b|[AP]M\b) | :\d\d(?::\d\d)?(?:\s?h(?:ou)?rs\b)?(?![\d:.]*\d) | \so['’]clock\b ) )
+| (?P<military> \b\d{4} (?=\s(?:GMT|UTC|BST|E[SD]T|hours|hrs)\b) )
+| (?P<decade> (?<![\w.]) (?:\d{3}|['’‘]?\d)0['’]?s\b )
+| (?P<short> (?<!\w) ['’‘]\d\d (?!\w) )
+| (?P<nth> \b\d{1,2}(?:st|nd|rd|th)\b )
+| (?P<number> \d+ (?:[.,]\d+)* [^\W\d_]* )
+| \b(?:PHRASES)(?!\w)
+| [^\W\d_]+
+| ['’]s\b
+| \S
+"""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scan:
+    """A version as letters, with what each stands for. Words that belong to no date are one gap together."""
+
+    letters: str
+    starts: list[int]
+    ends: list[int]
+    meanings: list[Any]
+
+
+def scan(version: Version, lexicon: Lexicon) -> Scan:
+    letters, starts, ends, meanings = [GAP], [0], [0], [None]
+    known, find = lexicon.words.get, lexicon.token.finditer
+    for sentence in version.sentences:
+        gap = False  # whether a gap stands here already
+        for match in find(version.text, sentence.span.start, sentence.span.end):
+            word = match.group()
+            entry = known(word)
+            if entry is None:
+                shape = match.lastgroup
+                entry = _number(word, shape) if shape is not None else known(" ".join(word.split())) if " " in word or "\n" in word else None
+                if entry is None:
+                    if not gap:
+                        letters.append(GAP), starts.append(match.start()), ends.append(match.start()), meanings.append(None)
+                        gap = True
+                    continue
+            gap = False
+            letters.append(entry[0]), starts.append(match.start()), ends.append(match.end()), meanings.append(entry[1])
+        if not gap:
+            letters.append(GAP), starts.append(sentence.span.end), ends.append(sentence.span.end), meanings.append(None)
+    return Scan("".join(letters), starts, ends, meanings)
+
+
+def _number(word: str, shape: str) -> tuple[str, Any] | None:
+    """The letter and meaning of a number by its shape."""
+    if shape == "number":
+        if not word.isdecimal():
+            plain = word.replace(",", "")
+            return ("n", float(plain)) if re.fullmatch(r"\d{1,15}(?:\.\d{1,6})?", plain) else None
+        if len(word) == 4 and int(word) in YEARS:
+            return "y", int(word)
+        return ("d" if len(word) < 3 and 1 <= int(word) <= 31 else "n"), int(word[:15])
+    if shape == "iso":
+        return "I", _iso(word)
+    if shape == "numeric":
+        return "I", _numeric(word)
+    if shape == "clock":
+        return "Q", _clock(word)
+    if shape == "military":
+        return "Q", f"T{word[:2]}:{word[2:]}"
+    digits = int("".join(c for c in word if c.isdecimal()))
+    if shape == "short":
+        return "A", digits + (2000 if digits < CENTURY_TURN else 1900)
+    if shape == "decade":
+        return "Z", digits
+    return "O", digits
+
+
+def _iso(word: str) -> tuple[Point, str | None, str]:
+    point = Point(int(word[:4]), int(word[5:7]), int(word[8:10]))
+    return point, ("T" + word[11:] if len(word) > 10 else None), ""
+
+
+def _numeric(word: str) -> tuple[Point | str, str | None, str]:
+    """28.6.2024 and 6/28/2024; which of 3/4/2024 is the month nobody can tell."""
+    one, two, year = (int(part) for part in re.split(r"[./-]", word))
+    year += 0 if year > 99 else 2000 if year < CENTURY_TURN else 1900
+    if "." in word or one > 12:
+        return Point(year, two, one), None, ""
+    if two > 12 or one == two:
+        return Point(year, one, two), None, ""
+    return f"{year}-XX-XX", None, f"{word} may be {one} {MONTHS[two - 1]} or {two} {MONTHS[one - 1]}"
+
+
+def _clock(word: str) -> str:
+    hours, minutes = (re.findall(r"\d+", word) + ["00"])[:2]
+    hour = int(hours)
+    if "p" in word.lower():
+        hour = hour % 12 + 12
+    elif "a" in word.lower():
+        hour %= 12
+    return f"T{hour:02}:{minutes}"

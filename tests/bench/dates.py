@@ -1,0 +1,144 @@
+"""Scores find_dates on a set of texts with gold TIMEX3 expressions.
+
+    python tests/bench/dates.py SET [--errors [KIND]] [--limit N]
+
+SET is a .jsonl file ({"id", "dct", "text", "timexes": [{"start", "end", "type", "value"}]}) or a folder of TimeML .tml files, searched
+through. The document creation time is the publication date. Strict is the same span, relaxed an overlapping one (one to one), value the
+F1 of expressions found with the right value: the figures of TempEval-3.
+"""
+
+from __future__ import annotations
+
+import argparse
+import collections
+import html
+import json
+import re
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from components.facts.dates import find_dates
+from components.loader.rules import load_rules
+from components.model import Sentence, Span, Version
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("set", type=Path)
+    parser.add_argument("--errors", nargs="?", const="missed,extra,span,value", help="missed, extra, span or value, with commas")
+    parser.add_argument("--limit", type=int, default=10_000)
+    options = parser.parse_args()
+    documents = read_jsonl(options.set) if options.set.suffix == ".jsonl" else read_timeml(options.set)
+    found = {document["id"]: predict(document) for document in documents}
+    for name, figure in score(documents, found).items():
+        print(f"{name:8} {figure}")
+    if options.errors:
+        rows = [row for row in errors(documents, found) if row[0] in options.errors.split(",")]
+        for row in rows[: options.limit]:
+            print(*row, sep=" | ")
+
+
+def read_jsonl(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
+def read_timeml(folder: Path) -> list[dict[str, Any]]:
+    """The documents of a folder of .tml files: the text between <TEXT> and </TEXT>, tags taken out, offsets into what is left."""
+    documents = []
+    for path in sorted(folder.rglob("*.tml")):
+        source = path.read_text(encoding="utf-8", errors="replace")
+        body = re.search(r"<TEXT>(.*?)</TEXT>", source, re.S)
+        created = re.search(r'<DCT>.*?value="([^"]+)"', source, re.S)
+        if not body:
+            continue
+        text, timexes, opened = "", [], []
+        for tag in re.finditer(r"<(/?)(\w+)([^>]*)>|[^<]+", body[1]):
+            if tag[2] is None:
+                text += html.unescape(tag[0])
+            elif tag[2] == "TIMEX3" and tag[1]:
+                start, attributes = opened.pop()
+                timexes.append({"start": start, "end": len(text), "text": text[start:], **attributes})
+            elif tag[2] == "TIMEX3" and not tag[3].endswith("/"):
+                opened.append((len(text), dict(re.findall(r'(type|value)="([^"]*)"', tag[3]))))
+        documents.append({"id": path.name, "dct": created[1] if created else None, "text": text, "timexes": timexes})
+    return documents
+
+
+def predict(document: dict[str, Any]) -> list[dict[str, Any]]:
+    text, created = document["text"], document["dct"]
+    published = date.fromisoformat(created[:10]) if created and re.match(r"\d{4}-\d\d-\d\d", created) else None
+    version = Version("gold", "gold", text, sentences=sentences(text), published=published)
+    return [
+        {"start": d.span.start, "end": d.span.end, "text": d.span.of(text), "type": d.type, "value": d.value, "reason": d.reason}
+        for d in find_dates(version, load_rules())
+    ]
+
+
+def sentences(text: str) -> tuple[Sentence, ...]:
+    """Simple sentences: a blank line ends one, and a full stop before a capital that no short word stands before."""
+    ends = [m.end() for m in re.finditer(r"\n\s*\n|(?<=[a-z0-9)\"'’”]{2}[.!?])[\"'”’)]{0,2}\s+(?=[\"'“‘`(]{0,2}[A-Z])", text)]
+    bounds = [0, *(end for end in ends if not re.search(r"\b(?:Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec|Mr|Mrs|Gen|Sen|Rep|Gov|St|Inc|Corp|Co)\.\s+$", text[max(0, end - 12) : end])), len(text)]
+    return tuple(Sentence(i, "body", i, Span(a, b)) for i, (a, b) in enumerate(zip(bounds, bounds[1:], strict=False)))
+
+
+def match(gold: list[dict[str, Any]], found: list[dict[str, Any]]) -> list[tuple[int, int, bool]]:
+    """Pairs of places (gold, found, same span), one to one: the same spans first."""
+    places = {(f["start"], f["end"]): j for j, f in enumerate(found)}
+    pairs = [(i, places[g["start"], g["end"]], True) for i, g in enumerate(gold) if (g["start"], g["end"]) in places]
+    taken_gold, taken = {i for i, _, _ in pairs}, {j for _, j, _ in pairs}
+    for i, g in enumerate(gold):
+        if i in taken_gold:
+            continue
+        for j, f in enumerate(found):
+            if j not in taken and g["start"] < f["end"] and f["start"] < g["end"]:
+                pairs.append((i, j, False))
+                taken.add(j)
+                break
+    return pairs
+
+
+def score(documents: list[dict[str, Any]], found: dict[str, list[dict[str, Any]]]) -> dict[str, str]:
+    count: collections.Counter[str] = collections.Counter()
+    for document in documents:
+        gold, got = document["timexes"], found[document["id"]]
+        count["gold"] += len(gold)
+        count["found"] += len(got)
+        for i, j, same in match(gold, got):
+            count["relaxed"] += 1
+            count["strict"] += same
+            count["type"] += gold[i].get("type") == got[j]["type"]
+            count["value"] += gold[i]["value"] == got[j]["value"]
+    figures = {}
+    for name in ("strict", "relaxed", "type", "value"):
+        precision, recall = count[name] / max(count["found"], 1), count[name] / max(count["gold"], 1)
+        f1 = 2 * precision * recall / max(precision + recall, 1e-9)
+        figures[name] = f"F1 {f1:.4f}  precision {precision:.4f}  recall {recall:.4f}  ({count[name]} of {count['gold']}, {count['found']} found)"
+    return figures
+
+
+def errors(documents: list[dict[str, Any]], found: dict[str, list[dict[str, Any]]]) -> list[tuple[str, ...]]:
+    """Each error in its place: kind, document, publication, what the gold says, what was found, the words around it."""
+    rows = []
+    for document in documents:
+        text, gold, got = document["text"], document["timexes"], found[document["id"]]
+        pairs = match(gold, got)
+
+        def around(item: dict[str, Any], text: str = text) -> str:
+            return re.sub(r"\s+", " ", f"{text[max(0, item['start'] - 60) : item['start']]}[{text[item['start'] : item['end']]}]{text[item['end'] : item['end'] + 40]}")
+
+        for i, j, same in pairs:
+            if not same:
+                rows.append(("span", document["id"], gold[i]["text"], got[j]["text"], around(gold[i])))
+            if gold[i]["value"] != got[j]["value"]:
+                rows.append(("value", document["id"], str(document["dct"]), str(gold[i]["value"]), got[j]["value"], around(gold[i]), got[j]["reason"]))
+        rows += [("missed", document["id"], str(g["value"]), around(g)) for i, g in enumerate(gold) if i not in {p[0] for p in pairs}]
+        rows += [("extra", document["id"], f["value"], around(f)) for j, f in enumerate(got) if j not in {p[1] for p in pairs}]
+    return rows
+
+
+if __name__ == "__main__":
+    main()
