@@ -254,11 +254,10 @@ def quoted_words(article: Article, rng: random.Random, words: Words) -> Iterator
 def speakers(article: Article, rng: random.Random, words: Words) -> Iterator[Plant]:
     """The person named beside a verb of saying, next to quotation marks."""
     title = r"(?:(?:Mr|Mrs|Ms|Dr|Sir|Lord) )?"
-    beside = re.compile(
-        rf"[\"”] {SAYING} {title}({PERSON})(?=[,. ])|[\"”] {title}({PERSON}) {SAYING}[,.]|(?<=\. ){title}({PERSON}) {SAYING}(?:[,:]|) [\"“]"
-        rf"|^{title}({PERSON}) {SAYING}(?:[,:]|) [\"“]",
-        re.M,
-    )
+    name = rf"{title}({PERSON})"
+    before, after = rf"[\"”] {SAYING} {name}(?=[,.]| (?!and\b)[a-z])", rf"[\"”] {name} {SAYING}[,.]"
+    opening = rf"(?<=\. ){name} {SAYING}(?:[,:]|) [\"“]|^{name} {SAYING}(?:[,:]|) [\"“]"
+    beside = re.compile(f"{before}|{after}|{opening}", re.M)
     for m in outside(article, beside, touching=True):
         k = next(k for k in (1, 2, 3, 4) if m[k])
         known = words["people" if " " in m[k] else "surnames"]
