@@ -32,8 +32,15 @@ def two(wrong: Callable[[Path], str]) -> Callable[[Path], list[str]]:
     return lambda folder: [file(folder, GOOD.encode(), "good.txt"), wrong(folder)]
 
 
-VERSION = '[[version]]\nid = "{0}"\nfile = "{0}.txt"\n'
+def second(lines: str) -> Callable[[Path], list[str]]:
+    """A story folder whose first version is good, with these lines for the second."""
+    return lambda folder: [story(folder, f'{FIRST}[[version]]\nid = "two"\n{lines}\n', one=GOOD)]
+
+
+FIRST = '[[version]]\nid = "one"\nfile = "one.txt"\n'
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Type /Catalog >>\nendobj\n"
+JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + bytes(2000)
+NO_TEXT = bytes(range(256)) * 40
 
 # What was given → the words that the one line must have: the file, and what would be right.
 CASES: dict[str, tuple[Callable[[Path], list[str]], str, str]] = {
@@ -42,31 +49,22 @@ CASES: dict[str, tuple[Callable[[Path], list[str]], str, str]] = {
     "a file of blanks": (two(lambda folder: file(folder, b" \n\t\n")), "wrong.txt", "expected"),
     "a folder without story.toml": (lambda folder: [str(folder)], "story.toml", "expected"),
     "a missing folder": (lambda folder: [str(folder / "gone")], "gone", "expected"),
-    "a version outside its folder": (
-        lambda folder: [story(folder, VERSION.format("one") + '[[version]]\nid = "two"\nfile = "../two.txt"\n', one=GOOD)], "../two.txt", "expected",
-    ),
-    "a version at the root of the disk": (
-        lambda folder: [story(folder, VERSION.format("one") + '[[version]]\nid = "two"\nfile = "/etc/hostname"\n', one=GOOD)], "story.toml", "expected",
-    ),
-    "a version without its file": (lambda folder: [story(folder, VERSION.format("one") + VERSION.format("two"), one=GOOD)], "two.txt", "expected"),
-    "a version that names no file": (
-        lambda folder: [story(folder, VERSION.format("one") + '[[version]]\nid = "two"\n', one=GOOD)], "version 2", "expected",
-    ),
-    "a story of one version": (lambda folder: [story(folder, VERSION.format("one"), one=GOOD)], "one version", "two"),
-    "a story.toml that is no TOML": (lambda folder: [story(folder, "title = Ferry\n", one=GOOD)], "story.toml", "expected"),
-    "a date in quotation marks": (
-        lambda folder: [story(folder, VERSION.format("one") + 'published = "2 September"\n', one=GOOD)], "story.toml", "expected",
-    ),
+    "a version outside its folder": (second('file = "../two.txt"'), "../two.txt", "expected"),
+    "a version at the root of the disk": (second('file = "/etc/hostname"'), "/etc/hostname", "expected"),
+    "a version without its file": (second('file = "two.txt"'), "two.txt", "expected"),
+    "a version that names no file": (second(""), "version 2", "expected"),
+    "a date in quotation marks": (second('file = "one.txt"\npublished = "2 September"'), "published", "expected"),
+    "two versions of one name": (lambda folder: [story(folder, FIRST + FIRST, one=GOOD)], '"one"', "expected"),
+    "a story of one version": (lambda folder: [story(folder, FIRST, one=GOOD)], "one version", "two"),
+    "a story.toml that is no TOML": (lambda folder: [story(folder, "title = Ferry\n")], "story.toml", "expected"),
     "a version id that is not there": (lambda folder: [str(SAMPLE), "--a", "radio"], "radio", "wire, newspaper"),
-    "bytes that are no text": (two(lambda folder: file(folder, bytes(range(256)) * 40)), "wrong.txt", "expected"),
-    "a photograph called .txt": (two(lambda folder: file(folder, b"\xff\xd8\xff\xe0\x00\x10JFIF\x00" + bytes(2000))), "wrong.txt", "expected"),
+    "bytes that are no text": (two(lambda folder: file(folder, NO_TEXT)), "wrong.txt", "expected"),
+    "a photograph called .txt": (two(lambda folder: file(folder, JPEG)), "wrong.txt", "expected"),
     "a PDF renamed .txt": (two(lambda folder: file(folder, PDF)), "wrong.txt", "PDF"),
-    "a date that is none": (lambda folder: [*two(lambda f: file(f, GOOD.encode()))(folder), "--published-a", "2024-02-30"], "2024-02-30", "YYYY-MM-DD"),
+    "a date that is none": (lambda folder: [str(SAMPLE), "--published-a", "2024-02-30"], "2024-02-30", "YYYY-MM-DD"),
     "one file alone": (lambda folder: [file(folder, GOOD.encode())], "wrong.txt", "two"),
-    "an output in a folder that is not there": (
-        lambda folder: [str(SAMPLE), "-o", str(folder / "gone" / "rows.json")], "rows.json", "folder that exists",
-    ),
-}  # fmt: skip
+    "an output in no folder": (lambda folder: [str(SAMPLE), "-o", str(folder / "gone" / "rows.json")], "rows.json", "folder that exists"),
+}
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -81,7 +79,7 @@ def test_what_cannot_be_used_is_named_with_its_remedy_and_status_2(case: str, tm
     assert remedy in run.stderr
 
 
-@pytest.mark.parametrize("data", [b"", PDF, bytes(range(256)) * 40], ids=["empty", "PDF", "no text"])
+@pytest.mark.parametrize("data", [b"", PDF, NO_TEXT], ids=["empty", "PDF", "no text"])
 def test_facts_of_a_wrong_file_are_refused_in_one_line_too(data: bytes, tmp_path: Path) -> None:
     run = command("facts", file(tmp_path, data))
     assert (run.returncode, run.stdout) == (2, "")
