@@ -15,7 +15,8 @@ from components.comparison import compare_texts
 from components.model import Comparison, Span, Version
 
 # Sentences of a small town's news, each with the forms that another desk might print.
-SENTENCES = [forms.splitlines() for forms in """The council met on Friday to settle the budget for 2025.
+STORY = """\
+The council met on Friday to settle the budget for 2025.
 The council met on Friday to settle next year’s budget.
 
 Mayor Ines Torvald said the vote was close.
@@ -69,9 +70,10 @@ Fewer than 300 households had no water for nine days.
 
 Snow is expected tomorrow.
 
-The school stays shut.""".split("\n\n")]
+The school stays shut."""
+SENTENCES = [forms.splitlines() for forms in STORY.split("\n\n")]
 HEADLINES = ("Council settles budget as harbor stays open", "Harbour to close, council says", "")
-TEASER = "NEW WARD: The hospital of a far town is to open a ward for children on Monday, its director said, after a row over who pays for the"
+TEASER = "NEW WARD: The hospital of a far town is to open a ward for children on Monday, its director said after a row over the price of"
 
 
 FRONT = "Farther inland, the hop gardens of the Weissach valley were picked late this autumn."

@@ -223,7 +223,7 @@ def dotted(article: Article, rng: random.Random) -> Iterator[Change]:
 
 def acronyms(article: Article, rng: random.Random) -> Iterator[Change]:
     """Where a text says "the Full Name Here (FNH)", a later "the FNH" may be written out, and the full name shortened."""
-    for m in re.finditer(r"\b((?:[A-Z][a-z]+ (?:(?:of|for|and|the) )*){1,6}[A-Z][a-z]+) \(([A-Z]{2,6})\)", article.text):
+    for m in re.finditer(r"\b(?:The )?((?:[A-Z][a-z]+ (?:(?:of|for|and|the) )*){1,6}[A-Z][a-z]+) \(([A-Z]{2,6})\)", article.text):
         if "".join(word[0] for word in m[1].split() if word[0].isupper()) == m[2]:
             for short in re.finditer(rf"(?<=\bthe ){m[2]}\b(?![-/])", article.text):
                 if short.start() > m.end():
