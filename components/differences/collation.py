@@ -1,0 +1,200 @@
+"""Two versions side by side while their differences are written down: what every kind of difference works on.
+
+A *collation* holds the versions, their facts, the linked passages and the rows written so far. Rows are written kind by kind, the most
+specific first; each tells the changed words it accounts for, so that no change is said twice and none is forgotten.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Literal, TypeVar
+
+from components.differences.edits import Passage, Side
+from components.model import (
+    STORY_PARTS, Date, Fact, Facts, Kind, Link, Name, Number, Quotation, Role, Rules, Sentence, Settings, Span, Tokens, Verdict, Version,
+)  # fmt: skip
+
+F = TypeVar("F", bound=Fact)
+Detail = str | Callable[[str, str], str]  # a text, or one made from the names of the two sides
+SideName = Literal["a", "b"]
+
+
+@dataclass(slots=True, eq=False)
+class Row:
+    """A difference while it is written: what it is, where, and `marks` for the rules of severity. `group` says which finding it belongs
+    to: rows with equal groups are decided at once; None stands alone."""
+
+    kind: Kind
+    verdict: Verdict
+    a: Span | None
+    b: Span | None
+    level: str
+    subject: str = ""
+    detail: Detail = ""
+    marks: frozenset[str] = frozenset()
+    group: tuple[object, ...] | None = None
+    similarity: float | None = None
+
+
+@dataclass(slots=True, eq=False)
+class Answer:
+    """Two facts that answer each other while they are compared; `row` shows where they differ."""
+
+    kind: Kind
+    a: Fact | None
+    b: Fact | None
+    verdict: Verdict | Literal["same"]
+    level: str
+    row: Row | None = None
+
+
+class Collation:
+    """Versions a and b, their links and facts, and what has been written about them."""
+
+    def __init__(
+        self, a: Version, b: Version, tokens_a: Tokens, tokens_b: Tokens, links: Sequence[Link], facts_a: Facts, facts_b: Facts,
+        rules: Rules, settings: Settings, variant: Callable[[str, str], str | None],
+    ) -> None:  # fmt: skip
+        self.a, self.b, self.tokens_a, self.tokens_b = a, b, tokens_a, tokens_b
+        self.links, self.facts_a, self.facts_b, self.rules, self.settings = links, facts_a, facts_b, rules, settings
+        self.variant = lru_cache(maxsize=None)(variant)
+        self._ends_a = [sentence.span.end for sentence in a.sentences]
+        self._ends_b = [sentence.span.end for sentence in b.sentences]
+        self.rows: list[Row] = []
+        self.answers: list[Answer] = []
+        self.linked = [link for link in links if link.a and link.b and a.sentences[link.a[0]].part in STORY_PARTS]
+        self.passages = [
+            Passage(link, Side(a, tokens_a, link.a), Side(b, tokens_b, link.b)) for link in self.linked if link.operation != "kept" and not self._alike(link)
+        ]
+        self.passage_a = {i: passage for passage in self.passages for i in passage.link.a}
+        self.passage_b = {j: passage for passage in self.passages for j in passage.link.b}
+        self.link_a = {i: link for link in links for i in link.a}
+        self.link_b = {j: link for link in links for j in link.b}
+
+    def _alike(self, link: Link) -> bool:
+        return len(link.a) == len(link.b) == 1 and self.a.sentences[link.a[0]].span.of(self.a.text) == self.b.sentences[link.b[0]].span.of(self.b.text)
+
+    def write(self, row: Row) -> Row:
+        """Add a row, and tell the words it covers."""
+        self.rows.append(row)
+        for name, span in (("a", row.a), ("b", row.b)):
+            if span:
+                for _, side in self.sides(name, span):
+                    side.tell(*side.range_of(span))
+        return row
+
+    def sentences(self, name: SideName, span: Span) -> Sequence[Sentence]:
+        """The sentences of a side that share a character with the span (or hold it, where it is empty)."""
+        version, ends = (self.a, self._ends_a) if name == "a" else (self.b, self._ends_b)
+        first = bisect_right(ends, span.start) if len(span) else bisect_left(ends, span.start)
+        last = first
+        while last < len(ends) and version.sentences[last].span.start <= max(span.end - 1, span.start):
+            last += 1
+        return version.sentences[first:last]
+
+    def sides(self, name: SideName, span: Span) -> Iterator[tuple[Passage, Side]]:
+        """The passages that hold the span, each with the side it is on."""
+        passages = self.passage_a if name == "a" else self.passage_b
+        for sentence in self.sentences(name, span):
+            if passage := passages.get(sentence.index):
+                yield passage, passage.a if name == "a" else passage.b
+
+    def answer(self, kind: Kind, a: Fact | None, b: Fact | None, verdict: Verdict | Literal["same"], level: str, row: Row | None = None) -> None:
+        """Keep two facts as a pair."""
+        self.answers.append(Answer(kind, a, b, verdict, level, row))
+
+    @cached_property
+    def by_sentence_a(self) -> dict[type, dict[int, list[Fact]]]:
+        """The facts of a, by type and sentence."""
+        return _by_sentence(self.facts_a)
+
+    @cached_property
+    def by_sentence_b(self) -> dict[type, dict[int, list[Fact]]]:
+        """The facts of b, by type and sentence."""
+        return _by_sentence(self.facts_b)
+
+    @cached_property
+    def name_words(self) -> frozenset[str]:
+        """The folded words of all names of both versions."""
+        return frozenset(
+            word.casefold().strip(".,’'")
+            for facts, version in ((self.facts_a, self.a), (self.facts_b, self.b))
+            for name in facts.names
+            for word in name.span.of(version.text).replace("-", " ").split()
+        )
+
+    def facts_of(self, passage: Passage, type_: type[F]) -> tuple[list[F], list[F]]:
+        """The facts of one type in the two sides of a passage, in reading order."""
+        a, b = self.by_sentence_a[type_], self.by_sentence_b[type_]
+        return [f for i in passage.link.a for f in a.get(i, ())], [f for j in passage.link.b for f in b.get(j, ())]  # type: ignore[misc]
+
+    def linked_sentences(self, i: int, j: int) -> bool:
+        """Whether sentence i of a and sentence j of b are in one link."""
+        return j in self.link_a[i].b if i in self.link_a else False
+
+
+def pair_facts(
+    passage: Passage, facts_a: Sequence[F], facts_b: Sequence[F], likeness: Callable[[F, F], float]
+) -> Iterator[tuple[F | None, F | None]]:
+    """The facts of a passage that answer each other, then those that nothing answers. Two facts answer each other where they stand in the
+    same place and `likeness` (0 … 1) is above nought, or anywhere in the passage where it is 1; the likest first."""
+    candidates = []
+    for x, fact_a in enumerate(facts_a):
+        low, high = passage.project(*passage.a.range_of(fact_a.span))
+        for y, fact_b in enumerate(facts_b):
+            like = likeness(fact_a, fact_b)
+            b1, b2 = passage.b.range_of(fact_b.span)
+            here = b1 < high and low < b2
+            if like >= 1 or (here and like > 0):
+                candidates.append((-like - here / 2, abs(b1 - low), x, y))
+    taken_a: set[int] = set()
+    taken_b: set[int] = set()
+    for _, _, x, y in sorted(candidates):
+        if x not in taken_a and y not in taken_b:
+            taken_a.add(x)
+            taken_b.add(y)
+            yield facts_a[x], facts_b[y]
+    yield from ((fact, None) for x, fact in enumerate(facts_a) if x not in taken_a)
+    yield from ((None, fact) for y, fact in enumerate(facts_b) if y not in taken_b)
+
+
+def changed(side: Side, span: Span) -> bool:
+    """Whether the span has a changed word that no row has told yet."""
+    i, j = side.range_of(span)
+    return any(k in side.left for k in range(i, j))
+
+
+def _by_sentence(facts: Facts) -> dict[type, dict[int, list[Fact]]]:
+    out: dict[type, dict[int, list[Fact]]] = {}
+    kinds: tuple[tuple[type, Iterable[Fact]], ...] = (
+        (Name, facts.names), (Role, facts.roles), (Date, facts.dates), (Number, facts.numbers), (Quotation, facts.quotations),
+    )  # fmt: skip
+    for type_, found in kinds:
+        places: dict[int, list[Fact]] = defaultdict(list)
+        for fact in found:
+            places[fact.sentence].append(fact)
+        out[type_] = places
+    return out
+
+
+def one_sided(
+    collation: Collation, passage: Passage, fact: Name | Date | Number | Role, name: SideName, kind: Kind, subject: str, marks: frozenset[str]
+) -> Row:  # fmt: skip
+    """Write the row of a fact that the other side of the passage lacks; that side shows what stands in its place, or the words around."""
+    here, there = (passage.a, passage.b) if name == "a" else (passage.b, passage.a)
+    i, j = here.range_of(fact.span)
+    low, high = passage.project(i, j) if name == "a" else passage.project_back(i, j)
+    untold = [k for k in range(low, high) if k in there.left]
+    other = there.span(untold[0], untold[-1] + 1) if untold and untold[-1] - untold[0] < j - i + REPLACED else there.around(low)
+    spans = (fact.span, other) if name == "a" else (other, fact.span)
+    verdict: Verdict = "omitted" if name == "a" else "added"
+    row = collation.write(Row(kind, verdict, *spans, "on one side of a linked sentence", subject, marks=marks | {"one side"}))
+    collation.answer(kind, fact if name == "a" else None, fact if name == "b" else None, verdict, row.level, row)
+    return row
+
+
+REPLACED = 4  # words; a fact is shown against what stands in its place where that is not much longer than the fact

@@ -1,0 +1,177 @@
+"""Dates that answer each other: the same day in another form, a less exact one, another day, or one that cannot be told."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from components.differences.collation import Collation, Row, one_sided, pair_facts
+from components.differences.edits import Passage
+from components.differences.levels import Level, Outcome, walk
+from components.model import Date, Link
+
+MONTHS_OF = {"SP": range(3, 6), "SU": range(6, 9), "FA": range(9, 12), "WI": (12, 1, 2), "Q1": range(1, 4), "Q2": range(4, 7),
+             "Q3": range(7, 10), "Q4": range(10, 13), "H1": range(1, 7), "H2": range(7, 13)}  # fmt: skip
+OPPOSITE = ({"before", "after"}, {"since", "until"}, {"early", "late"}, {"start", "end"}, {"more than", "less than"}, {"early", "mid"}, {"mid", "late"})
+PART = re.compile(r"(\d+(?:\.\d+)?)([CEYMWDHS])")
+DAYS = {"C": 36525.0, "E": 3652.5, "Y": 365.25, "M": 30.4375, "W": 7.0, "D": 1.0}
+
+
+def compare_dates(collation: Collation) -> None:
+    """Rows and pairs for the dates of all linked sentences; a relative date alike in both that falls on other days is a row too."""
+    passages = {id(passage.link): passage for passage in collation.passages}
+    told: set[int] = set()
+    for link in collation.linked:
+        passage = passages.get(id(link))
+        if passage:
+            dates_a, dates_b = collation.facts_of(passage, Date)
+            found = list(pair_facts(passage, dates_a, dates_b, _likeness)) if dates_a or dates_b else []
+        else:
+            found = list(_in_order(collation, link))
+        for x, y in found:
+            told.update(id(d) for d in (x, y) if d)
+            if x and y:
+                _pair(collation, x, y)
+            elif passage and x:
+                _alone(collation, passage, x, "a")
+            elif passage and y:
+                _alone(collation, passage, y, "b")
+    for x in collation.facts_a.dates:
+        if id(x) not in told:
+            collation.answer("date", x, None, "omitted", "only in one version")
+    for y in collation.facts_b.dates:
+        if id(y) not in told:
+            collation.answer("date", None, y, "added", "only in one version")
+
+
+def _in_order(collation: Collation, link: Link) -> list[tuple[Date, Date]]:
+    a, b = collation.by_sentence_a[Date], collation.by_sentence_b[Date]
+    return list(zip((d for i in link.a for d in a.get(i, ())), (d for j in link.b for d in b.get(j, ())), strict=False))  # type: ignore[arg-type]
+
+
+def _likeness(x: Date, y: Date) -> float:
+    if x.value == y.value and "X" not in x.value.split("-")[0]:
+        return 1.0
+    kinds = {x.type, y.type}
+    return 0.5 if len(kinds) == 1 or kinds == {"DATE", "TIME"} else 0.2
+
+
+def _pair(collation: Collation, x: Date, y: Date) -> None:
+    words_x, words_y = _words(x, collation.a.text), _words(y, collation.b.text)
+    outcome = compare_two(x, y, words_x, words_y)
+    row = None
+    if outcome.verdict != "same":
+        marks = {"conflict": "other", "unclear": "unclear", "variant": "variant"}.get(outcome.verdict, "style")
+        row = collation.write(
+            Row("date", outcome.verdict, x.span, y.span, outcome.level, "", outcome.note, frozenset({marks}),
+                group=("swap", "date", *sorted((words_x, words_y))))
+        )  # fmt: skip
+    collation.answer("date", x, y, outcome.verdict, outcome.level, row)
+
+
+def _alone(collation: Collation, passage: Passage, fact: Date, name: str) -> None:
+    side = passage.a if name == "a" else passage.b
+    i, j = side.range_of(fact.span)
+    if any(k in side.left for k in range(i, j)):
+        one_sided(collation, passage, fact, "a" if name == "a" else "b", "date", fact.value, frozenset({"date"}))
+    else:
+        collation.answer("date", *((fact, None) if name == "a" else (None, fact)), "omitted" if name == "a" else "added", "the words are in both")
+
+
+def _words(fact: Date, text: str) -> str:
+    return " ".join(fact.span.of(text).casefold().replace("\u00a0", " ").replace("’", "'").split())
+
+
+def compare_two(x: Date, y: Date, words_x: str, words_y: str) -> Outcome:
+    """How two dates that answer each other differ."""
+    if words_x == words_y and _known(x) != _known(y):
+        return Outcome("same", "the same words")
+    if words_x == words_y and _start(x) != _start(y) and "X" not in x.value + y.value and x.relative and y.relative:
+        note = "the same words, but another day by the two publication dates" if x.granularity == "day" else "the same words, another time by the two publication dates"
+        return Outcome("conflict", "another day by the publication dates", note)
+    return Outcome("same", "the same words") if words_x == words_y else walk(LEVELS, x, y)
+
+
+def _known(x: Date) -> bool:
+    return "X" not in x.value
+
+
+def _start(x: Date) -> str:
+    return x.value.split("/")[0]
+
+
+def _span(x: Date) -> float | None:
+    """The length of a duration in days; None where it is none, or is not known."""
+    if not x.value.startswith("P"):
+        return None
+    body = x.value[1:]
+    days, _, time = body.partition("T")
+    found = PART.findall(days)
+    if "".join(n + u for n, u in found) != days:
+        return None
+    hours = sum(float(n) * {"H": 1 / 24, "M": 1 / 1440, "S": 1 / 86400}.get(u, 0) for n, u in PART.findall(time))
+    return sum(float(n) * DAYS.get(u, 0) for n, u in found) + hours
+
+
+def _same_value(x: Date, y: Date) -> bool:
+    return x.value == y.value and "X" not in x.value[:4] and not _opposed(x, y)
+
+
+def _same_unknown(x: Date, y: Date) -> bool:
+    """Alike in what is known, with the same places unknown in both ("January 2nd", "Jan. 2" of some year)."""
+    return x.value == y.value and any(map(str.isdigit, x.value)) and not _opposed(x, y)
+
+
+def _same_length(x: Date, y: Date) -> bool:
+    p, q = _span(x), _span(y)
+    return p is not None and q is not None and p > 0 and abs(p - q) <= 0.02 * max(p, q) and not _opposed(x, y)
+
+
+def _opposed(x: Date, y: Date) -> bool:
+    return any({x.modifier, y.modifier} == pair for pair in OPPOSITE)
+
+
+def _contains(x: Date, y: Date) -> bool:
+    """Whether one of them lies in the other."""
+    short, long = sorted((_start(x), _start(y)), key=len)
+    if "X" in short + long or short.startswith("P") or long.startswith("P") or _opposed(x, y):
+        return False
+    if long.startswith(short) and len(long) > len(short):
+        return True
+    year, _, part = short.partition("-")
+    for season, months in MONTHS_OF.items():
+        for p, q in ((short, long), (long, short)):
+            if p[5:] == season and q[:4] == p[:4] and q[5:7].isdigit() and int(q[5:7]) in months:
+                return True
+    return len(short) == 3 and long.startswith(short) and bool(year) and not part
+
+
+def _weekday(x: Date, y: Date) -> bool:
+    """A weekday of an unknown week against a day that falls on it."""
+    for p, q in ((x.value, y.value), (y.value, x.value)):
+        if p.startswith("XXXX-WXX-") and re.fullmatch(r"\d{4}-\d\d-\d\d", q[:10]):
+            return date.fromisoformat(q[:10]).isoweekday() == int(p[9:10])
+    return False
+
+
+def _compatible(x: Date, y: Date) -> bool:
+    """Nothing known of the one contradicts what is known of the other, and something is not known."""
+    p, q = _start(x), _start(y)
+    if "X" not in p + q and "REF" not in p + q:
+        return False
+    if "REF" in p + q or "W" in p + q:
+        return True
+    return all(i == j or "X" in (i, j) for i, j in zip(p, q, strict=False))
+
+
+
+LEVELS: tuple[Level[Date], ...] = (
+    Level("the same value in another form", "equivalent", _same_value),
+    Level("the same in what is written", "equivalent", _same_unknown),
+    Level("the same length of time", "equivalent", _same_length),
+    Level("less exact on one side", "variant", _contains),
+    Level("the weekday of that date, the week not known", "unclear", _weekday),
+    Level("a publication date is missing", "unclear", _compatible),
+    Level("a length of time against a date", "unclear", lambda x, y: x.value.startswith("P") != y.value.startswith("P") or "SET" in (x.type, y.type)),
+    Level("another date", "conflict", lambda x, y: True),
+)

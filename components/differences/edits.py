@@ -1,0 +1,176 @@
+"""Two linked sentences → what differs between them, word by word, and the book-keeping that tells every changed word once.
+
+The alignment of words is the longest common subsequence of folded tokens (`rapidfuzz.distance.Indel`), which on human edits is as
+often right as difflib and has no bad cases. Levenshtein opcodes are never shown: they pair words that have nothing to do with each
+other. A word that differs in its capitals alone is an edit too.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from rapidfuzz.distance import Indel
+
+from components.model import Edit, Link, Span, Tag, Tokens, Version
+
+MARKS = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\u00a0": " ", "–": "-", "—": "-"})
+STRAY = 2  # tokens; an equal stretch this short, of function words and marks alone, does not separate two edits
+QUOTES = frozenset("\"'“”‘’„«»‚‹›")
+
+
+@dataclass(frozen=True, slots=True)
+class Hunk:
+    """Tokens a1 to a2 of side a stand where side b has its tokens b1 to b2; one of the two ranges may be empty."""
+
+    a1: int
+    a2: int
+    b1: int
+    b2: int
+
+
+class Side:
+    """One side of a passage: the tokens of its linked sentences, numbered from 0. `left` are the changed ones no row has told yet."""
+
+    __slots__ = ("ends", "ids", "joints", "left", "norms", "starts", "text")
+
+    def __init__(self, version: Version, tokens: Tokens, sentences: Sequence[int]) -> None:
+        places = [k for i in sentences for k in range(tokens.bounds[i], tokens.bounds[i + 1])]
+        self.text = version.text
+        self.starts = [tokens.starts[k] for k in places]
+        self.ends = [tokens.ends[k] for k in places]
+        self.norms = [tokens.norms[k] for k in places]
+        self.ids = [0 if norm in QUOTES else tokens.ids[k] + 1 for k, norm in zip(places, self.norms, strict=True)]
+        self.joints = list(accumulate(tokens.bounds[i + 1] - tokens.bounds[i] for i in sentences))[:-1]
+        self.left: set[int] = set()
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def range_of(self, span: Span) -> tuple[int, int]:
+        """The tokens that share a character with the span."""
+        return bisect_right(self.ends, span.start), bisect_left(self.starts, span.end)
+
+    def span(self, i: int, j: int) -> Span:
+        """The characters of tokens i to j; the insertion point after token i - 1 where there are none."""
+        if i < j:
+            return Span(self.starts[i], self.ends[j - 1])
+        place = self.ends[i - 1] if i else self.starts[0] if self.starts else 0
+        return Span(place, place)
+
+    def around(self, i: int) -> Span:
+        """The word before and the word after the insertion point at i, for a side that lacks what the other has."""
+        low, high = max(i - 1, 0), min(i + 1, len(self))
+        while low > 0 and not is_word(self.norms[low]):
+            low -= 1
+        while high < len(self) and not is_word(self.norms[high - 1]):
+            high += 1
+        return self.span(low, high)
+
+    def word(self, i: int) -> str:
+        """Token i as it is written."""
+        return self.text[self.starts[i] : self.ends[i]]
+
+    def words(self, i: int, j: int) -> list[str]:
+        """The folded words (no marks) of tokens i to j."""
+        return [norm for norm in self.norms[i:j] if is_word(norm)]
+
+    def tell(self, i: int, j: int) -> bool:
+        """Tokens i to j are told by a row; whether one of them was untold and changed."""
+        told = self.left.intersection(range(i, j))
+        self.left -= told
+        return bool(told)
+
+
+class Passage:
+    """The two sides of one link, with the hunks in which they differ in reading order."""
+
+    __slots__ = ("a", "b", "hunks", "link", "partner")
+
+    def __init__(self, link: Link, a: Side, b: Side) -> None:
+        self.link, self.a, self.b = link, a, b
+        self.hunks, self.partner = _hunks(a, b)
+        for hunk in self.hunks:
+            a.left.update(range(hunk.a1, hunk.a2))
+            b.left.update(range(hunk.b1, hunk.b2))
+
+    def project(self, i: int, j: int) -> tuple[int, int]:
+        """Where tokens i to j of side a stand in side b: a matched token in its partner, a changed one in the whole of its hunk. An empty
+        range is the place where b has nothing."""
+        low = high = -1
+        for k in range(i, j):
+            start, end = self.partner[k]
+            if end > start:
+                low = start if low < 0 else min(low, start)
+                high = max(high, end)
+        if low < 0:
+            place = self.partner[i][0] if i < len(self.partner) else len(self.b)
+            return place, place
+        return low, high
+
+    def project_back(self, i: int, j: int) -> tuple[int, int]:
+        """Where tokens i to j of side b stand in side a."""
+        back = [k for k, (start, end) in enumerate(self.partner) if start < j and i < end]
+        if back:
+            return back[0], back[-1] + 1
+        place = next((hunk.a1 for hunk in self.hunks if hunk.b1 <= i < hunk.b2), len(self.a))
+        return place, place
+
+    def edits(self) -> tuple[Edit, ...]:
+        """The hunks as spans with difflib's tags."""
+        return tuple(
+            Edit(_tag(h), self.a.span(h.a1, h.a2), self.b.span(h.b1, h.b2)) for h in self.hunks
+        )
+
+
+def is_word(norm: str) -> bool:
+    """Whether a token is a word or a figure, and not a mark."""
+    return any(map(str.isalnum, norm)) or norm[:1] in "$£€¥%°"
+
+
+def aligned(a: Sequence[int], b: Sequence[int]) -> Iterator[tuple[bool, int, int, int, int]]:
+    """(equal?, a1, a2, b1, b2) for two id sequences, in order; neighbouring deletions and insertions are one change."""
+    pending: tuple[int, int, int, int] | None = None
+    for op in Indel.opcodes(a, b):
+        if op.tag == "equal":
+            if pending:
+                yield False, *pending
+                pending = None
+            yield True, op.src_start, op.src_end, op.dest_start, op.dest_end
+        else:
+            pending = (pending[0], op.src_end, pending[2], op.dest_end) if pending else (op.src_start, op.src_end, op.dest_start, op.dest_end)
+    if pending:
+        yield False, *pending
+
+
+def _hunks(a: Side, b: Side) -> tuple[list[Hunk], list[tuple[int, int]]]:
+    hunks: list[Hunk] = []
+    partner: list[tuple[int, int]] = []
+    for equal, a1, a2, b1, b2 in aligned(a.ids, b.ids):
+        if not equal:
+            hunks.append(Hunk(a1, a2, b1, b2))
+            partner += [(b1, b2)] * (a2 - a1)
+            continue
+        for i, j in zip(range(a1, a2), range(b1, b2), strict=True):
+            partner.append((j, j + 1))
+            if a.word(i) != b.word(j) and a.ids[i] and _capitals(a, i, b, j):
+                hunks.append(Hunk(i, i + 1, j, j + 1))
+    return hunks, partner
+
+
+def _capitals(a: Side, i: int, b: Side, j: int) -> bool:
+    """Whether two words alike when folded differ in capitals, neither opening a sentence or a quotation."""
+    x, y = a.word(i), b.word(j)
+    if x.translate(MARKS) == y.translate(MARKS) or x.casefold() != y.casefold():
+        return False
+    return not (_opens(a, i) or _opens(b, j))
+
+
+def _opens(side: Side, i: int) -> bool:
+    return i == 0 or i in side.joints or side.norms[i - 1] in QUOTES or side.norms[i - 1] in ".:!?•*-–—"
+
+
+def _tag(hunk: Hunk) -> Tag:
+    return "insert" if hunk.a1 == hunk.a2 else "delete" if hunk.b1 == hunk.b2 else "replace"

@@ -1,0 +1,80 @@
+"""What stands around the story: headline, deck, byline, dateline, timestamp and credit. One row over the whole line."""
+
+from __future__ import annotations
+
+import re
+
+from components.differences.collation import Collation, Row
+from components.differences.numbers import compare_numbers, may_answer
+from components.differences.wording import Vocabulary, same_stem, style_of, vocabulary
+from components.model import Kind, Number, PartKind, Sentence, Span, Verdict
+
+KINDS: dict[PartKind, Kind] = {"headline": "headline", "deck": "headline", "byline": "byline", "dateline": "dateline", "timestamp": "date", "credit": "credit"}
+WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
+RESTYLED = 0.8  # share of the words; a headline that keeps so many, in these or other forms, is the same in another form
+
+
+def compare_frame(collation: Collation) -> None:
+    """A row for each headline, byline, dateline … that differs or that one version lacks."""
+    for link in collation.links:
+        a, b = [collation.a.sentences[i] for i in link.a], [collation.b.sentences[j] for j in link.b]
+        part = (a or b)[0].part
+        if part not in KINDS:
+            continue
+        kind, span_a, span_b = KINDS[part], _whole(a), _whole(b)
+        if span_a and span_b:
+            if level := _differ(collation, kind, a, b, span_a, span_b):
+                verdict, name, mark = level
+                row = Row(kind, verdict, span_a, span_b, name, part, marks=frozenset({mark}), similarity=link.similarity)
+                collation.rows.append(row)
+                collation.answer(kind, None, None, verdict, name, row)
+        else:
+            collation.rows.append(Row(kind, "omitted" if span_a else "added", span_a, span_b, "only in one version", part, marks=frozenset({"frame"})))
+
+
+def _whole(sentences: list[Sentence]) -> Span | None:
+    return Span(sentences[0].span.start, sentences[-1].span.end) if sentences else None
+
+
+def _differ(collation: Collation, kind: Kind, a: list[Sentence], b: list[Sentence], span_a: Span, span_b: Span) -> tuple[Verdict, str, str] | None:
+    text_a, text_b = span_a.of(collation.a.text), span_b.of(collation.b.text)
+    said_a, said_b = WORD.findall(text_a.casefold()), WORD.findall(text_b.casefold())
+    words = vocabulary(collation.rules)
+    if text_a == text_b or (said_a == said_b and text_a.casefold() == text_b.casefold()):
+        return None
+    if said_a == said_b or style_of(said_a, said_b, words):
+        return "equivalent", "the same words in another style", "style"
+    if _numbers_conflict(collation, a, b):
+        return "conflict", "another number", "other"
+    if kind == "byline":
+        return _credited(said_a, said_b, words)
+    return ("equivalent", "the same words in another form", "style") if _kept(said_a, said_b, words) else ("variant", "another line", "frame")
+
+
+def _numbers_conflict(collation: Collation, a: list[Sentence], b: list[Sentence]) -> bool:
+    in_a: list[Number] = [n for s in a for n in collation.by_sentence_a[Number].get(s.index, ()) if isinstance(n, Number)]
+    in_b: list[Number] = [n for s in b for n in collation.by_sentence_b[Number].get(s.index, ()) if isinstance(n, Number)]
+    texts = collation.a.text, collation.b.text
+    return len(in_a) == len(in_b) and any(
+        x.counted and y.counted and may_answer(x, y, *texts, collation.rules) >= 0.5 and compare_numbers(x, y, *texts, collation.rules).verdict == "conflict"
+        for x, y in zip(in_a, in_b, strict=True)
+    )
+
+
+def _credited(said_a: list[str], said_b: list[str], words: Vocabulary) -> tuple[Verdict, str, str]:
+    x, y = ({word for word in said if word not in words.function and word not in ("by", "and", "in")} for said in (said_a, said_b))
+    if x == y:
+        return "equivalent", "the same names in another style", "style"
+    if x & y:
+        return ("equivalent", "the same names in another style", "style") if x < y or y < x and len(x & y) >= 2 else ("variant", "not the same names", "frame")
+    return "conflict", "credited to somebody else", "other"
+
+
+def _kept(said_a: list[str], said_b: list[str], words: Vocabulary) -> bool:
+    x, y = ([word for word in said if word not in words.function] for said in (said_a, said_b))
+    if not x or not y:
+        return False
+    kept = sum(any(same_stem(p, q) for q in y) for p in x) + sum(any(same_stem(p, q) for p in x) for q in y)
+    return kept >= RESTYLED * (len(x) + len(y))
+
+

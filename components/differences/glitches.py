@@ -1,0 +1,270 @@
+"""Damage: words fused or split, doubled, misspelt or miscast, marks lost or left over, sentences cut off.
+
+Each is found against the other version as evidence, or alone where it is certain whatever the other says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz.distance import DamerauLevenshtein
+
+from components.differences.collation import Collation, Row, SideName
+from components.differences.edits import Hunk, Passage, Side, is_word
+from components.differences.wording import vocabulary
+from components.model import STORY_PARTS, Facts, Kind, Quotation, Rules, Sentence, Span, Version
+
+FUSED = 4  # letters; a shorter word is never taken for two run together
+UNATTRIBUTED = 4  # words; a shorter phrase in marks needs no speaker of its own
+DOUBLE = re.compile(r"\b(the|a|an|of|to|in|on|at|for|from|by|with|and|or|is|was|were|be|as|he|she|it|they|we|his|her|their|this)[ \u00a0\n]\1\b", re.IGNORECASE)
+STRAY_POINT = re.compile(r"(?<=[a-z]{2})\.[”’\"](?= [a-z])")
+LOST_SPACE = re.compile(r"\b[a-z]{3,20}[.;](?=[A-Z][a-z]{2})")
+NOT_BARE = re.compile(
+    r"\b(?:am|is|are|was|were) not (?:intend|want|know|need|believe|have|think|plan|expect|agree|accept|mean|understand|support|provide|seem|"
+    r"include|remain|respond|comment|exist|require|appear|allow|take|make|give|get|go|say)\b"
+)
+MOJIBAKE = re.compile(r"â€[™œ\x9d\u009d“”˜]|Ã[©¨¡³±¼¶¤§ª]|Â[£ ©°\u00a0]|ï¿½|\ufffd")
+CAPITALS = re.compile(r"\b(?:[a-z]+[A-Z]{2,}[a-z]*|[A-Z]{2}[a-z]{4,})\b")
+MAY_PRECEDE_BE = frozenset(
+    "to will would can could may might must shall should not never also ever always let lets help helps make makes made still only just even then "
+    "soon now ever and or but n't cannot won't can't wouldn't couldn't shouldn't mustn't 'll 'd dare need ought better do don't that lest if".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """One place of one version that is damaged for certain: what the row says of it."""
+
+    kind: Kind
+    span: Span
+    level: str
+    mark: str
+    sentence: int
+
+
+# --- against the other version --------------------------------------------------------------------------------------------------------
+
+
+def compare_damage(collation: Collation) -> None:
+    """Rows for words that the other version shows to be two words run together, one torn apart, or misspelt."""
+    words = known_words(collation.rules)
+    for passage in collation.passages:
+        for hunk in passage.hunks:
+            _fused(collation, passage, hunk, "a")
+            _fused(collation, passage, hunk, "b")
+            _misspelt(collation, passage, hunk, words)
+
+
+def compare_miscast(collation: Collation) -> None:
+    """Rows for words that cannot stand where they do and that the other version has otherwise; after the facts have been told."""
+    for passage in collation.passages:
+        for hunk in passage.hunks:
+            _bare_be(collation, passage, hunk, "a")
+            _bare_be(collation, passage, hunk, "b")
+            _capital(collation, passage, hunk)
+
+
+def _fused(collation: Collation, passage: Passage, hunk: Hunk, name: SideName) -> None:
+    """A word of one side whose letters are those of two or three words of the other, one of them a word of grammar."""
+    here, there = (passage.a, passage.b) if name == "a" else (passage.b, passage.a)
+    h1, h2, t1, t2 = (hunk.a1, hunk.a2, hunk.b1, hunk.b2) if name == "a" else (hunk.b1, hunk.b2, hunk.a1, hunk.a2)
+    words = vocabulary(collation.rules)
+    places = [k for k in range(t1, t2) if is_word(there.norms[k])]
+    for k in range(h1, h2):
+        fused = here.norms[k]
+        if len(fused) < FUSED or not fused.isalpha() or k not in here.left or fused in TOGETHER:
+            continue
+        for n in (2, 3):
+            for at in range(len(places) - n + 1):
+                parts = [there.norms[m] for m in places[at : at + n]]
+                if "".join(parts) == fused and _glued(there, places[at : at + n], parts, words.function):
+                    span, evidence = here.span(k, k + 1), there.span(places[at], places[at + n - 1] + 1)
+                    spans = (span, evidence) if name == "a" else (evidence, span)
+                    collation.write(Row("glitch", "glitch", *spans, "a space lost", there.word(places[at]), marks=frozenset({"damage"})))
+                    return
+
+
+TOGETHER = frozenset({"cannot", "into", "onto", "today", "tonight", "tomorrow", "without", "within", "upon", "another", "everyone", "anyone", "someone", "nobody", "anymore", "maybe", "however", "nevertheless", "therefore", "whoever", "ongoing", "online", "offshore", "underway", "alright", "altogether", "thereby", "therein", "overall", "outside", "inside", "upset", "offset", "input", "output", "intake", "overtake", "overcome", "oncoming", "forever", "outgoing", "income", "become", "before", "also", "throughout", "instead", "indoor", "indeed"})  # fmt: skip
+
+
+def _glued(side: Side, places: list[int], parts: list[str], function: frozenset[str]) -> bool:
+    hyphen = any("-" in side.norms[places[0] : places[-1] + 1])
+    return not hyphen and any(part in function for part in parts) and not all(part in function for part in parts)
+
+
+def _misspelt(collation: Collation, passage: Passage, hunk: Hunk, words: frozenset[str]) -> None:
+    """One word for another of nearly the same letters, of which only one is a word at all."""
+    if hunk.a2 - hunk.a1 != 1 or hunk.b2 - hunk.b1 != 1 or not words:
+        return
+    x, y = passage.a.norms[hunk.a1], passage.b.norms[hunk.b1]
+    if hunk.a1 not in passage.a.left or hunk.b1 not in passage.b.left or min(len(x), len(y)) < FUSED or not (x.isalpha() and y.isalpha()):
+        return
+    if any(side.word(k)[:1].isupper() for side, k in ((passage.a, hunk.a1), (passage.b, hunk.b1))):
+        return  # a name: another spelling of it is told with the names
+    if is_known(x, words) == is_known(y, words) or x in vocabulary(collation.rules).spelling or y in vocabulary(collation.rules).spelling:
+        return
+    if DamerauLevenshtein.distance(x, y, score_cutoff=2) <= (1 if min(len(x), len(y)) < 7 else 2):
+        row = Row("glitch", "glitch", passage.a.span(hunk.a1, hunk.a2), passage.b.span(hunk.b1, hunk.b2), "no word", y, marks=frozenset({"damage"}))
+        collation.write(row)
+
+
+@lru_cache(maxsize=4)
+def known_words(rules: Rules) -> frozenset[str]:
+    """The English words of words.toml, one frozenset."""
+    table = rules.table("words")
+    return frozenset(word for value in table.values() if isinstance(value, str) for word in value.split())
+
+
+def is_known(word: str, words: frozenset[str]) -> bool:
+    """Whether a folded word, or what an ending was put to, is in the list."""
+    if word in words:
+        return True
+    for ending, puts in (("s", ("",)), ("es", ("",)), ("ies", ("y",)), ("ed", ("", "e")), ("ing", ("", "e")), ("ly", ("", "le")), ("er", ("", "e")),
+                         ("ers", ("", "e")), ("est", ("", "e")), ("ings", ("", "e")), ("ied", ("y",)), ("ier", ("y",)), ("ness", ("",)), ("ily", ("y",))):  # fmt: skip
+        if word.endswith(ending):
+            stem = word.removesuffix(ending)
+            if any(stem + put in words for put in puts) or (len(stem) > 2 and stem[-1] == stem[-2] and stem[:-1] in words):
+                return True
+    return False
+
+
+def _bare_be(collation: Collation, passage: Passage, hunk: Hunk, name: SideName) -> None:
+    """ "be" where no verb or particle calls for it, and the other version has something else."""
+    here, there = (passage.a, passage.b) if name == "a" else (passage.b, passage.a)
+    h1, h2, t1, t2 = (hunk.a1, hunk.a2, hunk.b1, hunk.b2) if name == "a" else (hunk.b1, hunk.b2, hunk.a1, hunk.a2)
+    for k in range(h1, h2):
+        if here.norms[k] == "be" and k in here.left and k and "be" not in there.norms[t1:t2]:
+            before = here.norms[max(k - 8, 0) : k]
+            if before[-1] in MAY_PRECEDE_BE or before[-1].endswith("n't") or before[-1].endswith("ly") or "that" in before or not is_word(before[-1]):
+                continue
+            left_t = [m for m in range(t1, t2)]
+            span = here.span(h1, h2)
+            other = there.span(t1, t2) if left_t else there.around(t1)
+            spans = (span, other) if name == "a" else (other, span)
+            collation.write(Row("glitch", "glitch", *spans, "words that cannot stand here", "", marks=frozenset({"damage"})))
+            return
+
+
+def _capital(collation: Collation, passage: Passage, hunk: Hunk) -> None:
+    """A capital article in mid-sentence that the other version does not have there."""
+    for side, other, i, j, p, q, name in (
+        (passage.a, passage.b, hunk.a1, hunk.a2, hunk.b1, hunk.b2, "a"), (passage.b, passage.a, hunk.b1, hunk.b2, hunk.a1, hunk.a2, "b"),
+    ):  # fmt: skip
+        for k in range(i, j):
+            if k in side.left and k and k not in side.joints and side.word(k) in ("The", "A", "An", "This", "In", "On", "Of") and side.norms[k - 1].isalpha():
+                if side.word(k - 1)[:1].isupper() or (k + 1 < len(side) and side.norms[k + 1] in ("hague", "times", "guardian", "bronx")):
+                    continue
+                there = other.around(p) if p == q else other.span(p, min(q, p + 2))
+                spans = (side.span(k, k + 1), there) if name == "a" else (there, side.span(k, k + 1))
+                collation.write(Row("glitch", "glitch", *spans, "a capital in mid-sentence", "", marks=frozenset({"small damage"})))
+                return
+
+
+# --- alone ----------------------------------------------------------------------------------------------------------------------------
+
+
+def find_damage(version: Version, facts: Facts) -> tuple[Damage, ...]:
+    """Every place of a version that is damaged for certain, in reading order."""
+    return tuple(sorted((*_patterns(version), *_loose_marks(version, facts), *_unattributed(version, facts), *_cut_off(version)), key=lambda d: d.span))
+
+
+PATTERNS: tuple[tuple[re.Pattern[str], Kind, str, str], ...] = (
+    (DOUBLE, "glitch", "a word twice", "damage"),
+    (STRAY_POINT, "punctuation", "a full stop in mid-sentence", "small damage"),
+    (LOST_SPACE, "glitch", "a space lost", "small damage"),
+    (NOT_BARE, "glitch", "words that cannot stand together", "damage"),
+    (MOJIBAKE, "glitch", "characters of a wrong encoding", "damage"),
+    (CAPITALS, "glitch", "broken capitals", "small damage"),
+)
+
+
+def _patterns(version: Version) -> Iterator[Damage]:
+    text = version.text
+    sentences = iter(version.sentences)
+    for pattern, kind, level, mark in PATTERNS:
+        sentences = iter(version.sentences)
+        sentence = next(sentences, None)
+        for found in pattern.finditer(text):
+            while sentence and sentence.span.end <= found.start():
+                sentence = next(sentences, None)
+            if sentence is None:
+                break
+            if sentence.span.start <= found.start() and sentence.part in STORY_PARTS and not (level == "broken capitals" and _a_name(found.group())):
+                yield Damage(kind, Span(found.start(), found.end()), level, mark, sentence.index)
+
+
+def _a_name(word: str) -> bool:
+    """McDONALD, iPhone, eBay, plurals of acronyms (MPs, NGOs): capitals that are meant."""
+    return word[0].islower() or word.startswith(("Mc", "Mac")) or len(word.rstrip("s")) < 5 or word.rstrip("s").isupper()
+
+
+def _loose_marks(version: Version, facts: Facts) -> Iterator[Damage]:
+    for quotation in facts.quotations:
+        if quotation.form in ("unclosed", "stray") and version.sentences[quotation.sentence].part in STORY_PARTS:
+            level = "a quotation mark opened and never closed" if quotation.form == "unclosed" else "a quotation mark that belongs to nothing"
+            yield Damage("punctuation", quotation.span, level, "marks", quotation.sentence)
+
+
+def _unattributed(version: Version, facts: Facts) -> Iterator[Damage]:
+    """Sentences that hold a quotation of some length among words of their own, and nobody who says it."""
+    told: dict[int, list[Quotation]] = {}
+    for quotation in facts.quotations:
+        told.setdefault(quotation.sentence, []).append(quotation)
+    for index, quotations in told.items():
+        sentence = version.sentences[index]
+        if sentence.part not in STORY_PARTS or any(q.cue or (q.speaker and sentence.span.contains(q.speaker)) for q in quotations):
+            continue
+        long = [q for q in quotations if q.parent is None and q.form in ("speech", "unclosed") and len(q.inner.of(version.text).split()) >= UNATTRIBUTED]
+        if not long or _all_quoted(version.text, sentence, quotations):
+            continue
+        yield Damage("attribution", sentence.span, "a quotation that nobody is named for", "unattributed", index)
+
+
+def _all_quoted(text: str, sentence: Sentence, quotations: list[Quotation]) -> bool:
+    """Whether hardly a word of the sentence stands outside the marks: speech that goes on from the sentence before."""
+    outside = len(sentence.span) - sum(min(q.span.end, sentence.span.end) - max(q.span.start, sentence.span.start) for q in quotations if q.parent is None)
+    return outside <= OUTSIDE or any(q.span.end > sentence.span.end for q in quotations)
+
+
+OUTSIDE = 8  # characters; what stands outside the marks of a sentence that is all quotation
+
+
+def _cut_off(version: Version) -> Iterator[Damage]:
+    """The last sentence of a text that ends without a mark, in mid-sentence."""
+    if not version.sentences:
+        return
+    last = version.sentences[-1]
+    words = last.span.of(version.text).rstrip()
+    if last.part in ("body", "aside") and len(words.split()) > 3 and (words[-1].isalnum() or words[-1] == ",") or words.endswith(" No."):
+        start = words.rfind(" ", 0, max(words.rfind(" "), 0))
+        yield Damage("glitch", Span(last.span.start + start + 1, last.span.start + len(words)), "cut off in mid-sentence", "small damage", last.index)
+
+
+def damage_alone(collation: Collation, damage_a: tuple[Damage, ...], damage_b: tuple[Damage, ...]) -> None:
+    """Rows for the damage that one version has and the other has not: the sentence is missing there, or says it otherwise."""
+    for name, found in (("a", damage_a), ("b", damage_b)):
+        version, passages, links = (collation.a, collation.passage_a, collation.link_a) if name == "a" else (collation.b, collation.passage_b, collation.link_b)
+        for damage in found:
+            link = links.get(damage.sentence)
+            if link is None:
+                continue
+            alone = not (link.b if name == "a" else link.a)
+            if not alone and damage.sentence not in passages:
+                continue  # the other version has the sentence to the letter: a remark, no difference
+            if not alone and not _untold(collation, "a" if name == "a" else "b", damage):
+                continue
+            span_a, span_b = (damage.span, None) if name == "a" else (None, damage.span)
+            subject = damage.span.of(version.text)
+            row = Row(damage.kind, "glitch", span_a, span_b, damage.level, subject if len(subject) < 40 else "", marks=frozenset({damage.mark}))
+            if alone:
+                collation.rows.append(row)
+            else:
+                collation.write(row)
+
+
+def _untold(collation: Collation, name: SideName, damage: Damage) -> bool:
+    """Whether the damaged words are among the changed ones (a sentence without a speaker counts as a whole)."""
+    return any(any(k in side.left for k in range(*side.range_of(damage.span))) for _, side in collation.sides(name, damage.span))

@@ -1,0 +1,121 @@
+"""People, organisations and places: one name for another, another spelling of one, or one that only one version has."""
+
+from __future__ import annotations
+
+from components.differences.collation import Collation, Row, SideName, changed, one_sided, pair_facts
+from components.differences.edits import Passage, Side
+from components.model import EntityType, Kind, Name, Span, Verdict
+
+KINDS: dict[EntityType, Kind] = {"person": "name", "place": "place", "organisation": "entity", "other": "entity"}
+SPELLINGS = frozenset({"transliteration", "another spelling", "diacritics"})  # reasons of `variant` that are another way to spell a name
+VARIANTS = frozenset({"transliteration", "another spelling"})
+
+
+def compare_names(collation: Collation) -> None:
+    """Rows for the names of linked passages that differ; pairs for those that answer each other."""
+    for passage in collation.passages:
+        names_a, names_b = collation.facts_of(passage, Name)
+        a = [name for name in names_a if changed(passage.a, name.span)]
+        b = [name for name in names_b if changed(passage.b, name.span)]
+        if a or b:
+            _compare_in(collation, passage, a, b, names_a, names_b)
+
+
+def _compare_in(collation: Collation, passage: Passage, a: list[Name], b: list[Name], all_a: list[Name], all_b: list[Name]) -> None:
+    text_a, text_b = collation.a.text, collation.b.text
+
+    def likeness(x: Name, y: Name) -> float:
+        if same_entity(collation, x, y):
+            return 1.0
+        return 0.5 if x.entity_type == y.entity_type else 0.2
+
+    # A name that did not change itself may still answer one that did ("Leff" stays, "Jonah Leff" becomes "he").
+    for x, y in pair_facts(passage, a, b, likeness):
+        if x and y:
+            words_x, words_y = x.span.of(text_a), y.span.of(text_b)
+            reason = same_entity(collation, x, y)
+            if reason:
+                verdict: Verdict = "variant" if _reason(collation, words_x, words_y) in VARIANTS else "equivalent"
+                level = _reason(collation, words_x, words_y) or reason
+                row = collation.write(
+                    Row(_kind(x, y), verdict, widened(passage.a, x.span), widened(passage.b, y.span), level, x.entity,
+                        detail=level, marks=frozenset({"spelling"} if verdict == "variant" else {"style"}),
+                        group=("form", *sorted((words_x.casefold(), words_y.casefold()))))
+                )  # fmt: skip
+                collation.answer(row.kind, x, y, verdict, level, row)
+            elif _replaces(collation, passage, x, y, all_a, all_b):
+                row = collation.write(
+                    Row(_kind(x, y), "conflict", widened(passage.a, x.span), widened(passage.b, y.span), "another name",
+                        _subject(collation, x, y), marks=frozenset({x.entity_type}))
+                )  # fmt: skip
+                collation.answer(row.kind, x, y, "conflict", "another name", row)
+            else:
+                _alone(collation, passage, x, all_b, "a")
+                _alone(collation, passage, y, all_a, "b")
+        elif x:
+            _alone(collation, passage, x, all_b, "a")
+        elif y:
+            _alone(collation, passage, y, all_a, "b")
+
+
+def same_entity(collation: Collation, x: Name, y: Name) -> str | None:
+    """Why the two names mean one entity, in words; None where they do not, as far as is known."""
+    if x.entity_type != y.entity_type and "person" in (x.entity_type, y.entity_type):
+        return None
+    if x.entity.casefold() == y.entity.casefold():
+        return "the same entity, named otherwise"
+    return collation.variant(x.entity, y.entity)
+
+
+def _reason(collation: Collation, words_x: str, words_y: str) -> str | None:
+    return collation.variant(words_x, words_y)
+
+
+def _replaces(collation: Collation, passage: Passage, x: Name, y: Name, all_a: list[Name], all_b: list[Name]) -> bool:
+    """Whether one name was put for the other: the same kind of name in the same place, and neither named on the other side of the passage."""
+    if x.entity_type != y.entity_type or "demonym" in (x.form, y.form) and x.form != y.form:
+        return False
+    if any(same_entity(collation, x, other) for other in all_b) or any(same_entity(collation, other, y) for other in all_a):
+        return False
+    i, j = passage.a.range_of(x.span)
+    low, high = passage.project(i, j)
+    b1, b2 = passage.b.range_of(y.span)
+    extra = max(high - low, 0) - (b2 - b1)
+    return extra <= MOST_EXTRA
+
+
+MOST_EXTRA = 6  # words; in a longer rewritten stretch two names in one place need not answer each other
+
+
+def _alone(collation: Collation, passage: Passage, name: Name, others: list[Name], side_name: SideName) -> None:
+    """A name that the other side of the passage lacks, or has elsewhere in it."""
+    here, there = (passage.a, passage.b) if side_name == "a" else (passage.b, passage.a)
+    if not changed(here, name.span):
+        return
+    elsewhere = any((same_entity(collation, name, o) if side_name == "a" else same_entity(collation, o, name)) for o in others)
+    if elsewhere:
+        return  # the same name in another place of the sentence: a matter of wording
+    i, j = here.range_of(name.span)
+    low, high = passage.project(i, j) if side_name == "a" else passage.project_back(i, j)
+    if any(k in there.left for k in range(low, high)):
+        return  # other words stand in its place: told with them
+    one_sided(collation, passage, name, side_name, KINDS[name.entity_type], name.entity, frozenset({"name"}))
+
+
+def widened(side: Side, span: Span) -> Span:
+    """The span with an article before it that changed along with it."""
+    i, _ = side.range_of(span)
+    if i > 0 and i - 1 in side.left and side.norms[i - 1] in ("the", "a", "an"):
+        return Span(side.starts[i - 1], span.end)
+    return span
+
+
+def _kind(x: Name, y: Name) -> Kind:
+    for type_ in ("person", "place", "organisation", "other"):
+        if type_ in (x.entity_type, y.entity_type):
+            return KINDS[type_]  # type: ignore[index]
+    return "entity"
+
+
+def _subject(collation: Collation, x: Name, y: Name) -> str:
+    return " / ".join(sorted({x.span.of(collation.a.text), y.span.of(collation.b.text)}))

@@ -1,0 +1,254 @@
+"""What was changed inside quotation marks, where a quotation begins and ends, and who is said to have said it.
+
+A quotation is looked for in the whole of the other version, not only in the linked sentence. Marks, and a full stop or comma just
+inside them, do not count. Each altered stretch of words is a row of its own; all rows of one quotation are one finding.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from components.differences.collation import Collation, Row, changed
+from components.differences.edits import QUOTES, Passage, Side, aligned, is_word
+from components.differences.names import KINDS, SPELLINGS, same_entity
+from components.differences.quotations_audit import pair_quotations
+from components.differences.wording import Vocabulary, style_of, vocabulary
+from components.model import Name, Number, Quotation, Span
+
+SHORTENED = 0.4  # share of the words; a quotation that lost more than this at one end was shortened, one that lost less was altered
+WORD_LEFT_OUT = 4  # words; fewer are never called a shortening
+
+
+def compare_quotations(collation: Collation) -> None:
+    """Rows and pairs for the quotations of both versions."""
+    a = [q for q in collation.facts_a.quotations if q.form != "stray"]
+    b = [q for q in collation.facts_b.quotations if q.form != "stray"]
+    nested_a, nested_b = set(), set()
+    for x, y, similarity in pair_quotations(a, b, collation.a.text, collation.b.text, collation.linked_sentences):
+        qa, qb = a[x] if x is not None else None, b[y] if y is not None else None
+        if qa and qb:
+            inside = qa.parent is not None and qb.parent is not None
+            if inside:
+                nested_a.add(x)
+                nested_b.add(y)
+            _audit(collation, qa, qb, similarity, inside)
+        else:
+            verdict = "omitted" if qa else "added"
+            collation.answer("quotation", qa, qb, verdict, "only in one version")
+
+
+def _audit(collation: Collation, x: Quotation, y: Quotation, similarity: float, inside: bool) -> None:
+    """One quotation in both versions."""
+    rows = [] if inside else _altered(collation, x, y, similarity)
+    speaker = None if inside else _other_speaker(collation, x, y)
+    if speaker:
+        rows.append(speaker)
+    worst = next((row for row in rows if row.verdict == "conflict"), rows[0] if rows else None)
+    if worst:
+        collation.answer("quotation", x, y, worst.verdict, worst.level, worst)
+    else:
+        alike = x.inner.of(collation.a.text) == y.inner.of(collation.b.text)
+        collation.answer("quotation", x, y, "same" if alike else "equivalent", "word for word")
+
+
+# --- words inside the marks -------------------------------------------------------------------------------------------------------
+
+
+class _Words:
+    """The words of a quotation, marks left out, each with its place among the version's tokens."""
+
+    def __init__(self, collation: Collation, name: str, quotation: Quotation) -> None:
+        version, tokens = (collation.a, collation.tokens_a) if name == "a" else (collation.b, collation.tokens_b)
+        sentences = [s.index for s in collation.sentences("a" if name == "a" else "b", quotation.inner)]
+        self.side = Side(version, tokens, sentences)
+        i, j = self.side.range_of(quotation.inner)
+        self.first, self.last = i, j
+        self.places = [k for k in range(i, j) if is_word(self.side.norms[k])]
+        self.ids = [self.side.ids[k] for k in self.places]
+        self.norms = [self.side.norms[k] for k in self.places]
+
+    def span(self, i: int, j: int) -> Span:
+        """Words i to j; the words around the place where there are none."""
+        if i < j:
+            return self.side.span(self.places[i], self.places[j - 1] + 1)
+        at = self.places[i] if i < len(self.places) else self.last
+        return self.side.around(at)
+
+
+def _altered(collation: Collation, x: Quotation, y: Quotation, similarity: float) -> list[Row]:
+    words_a, words_b = _Words(collation, "a", x), _Words(collation, "b", y)
+    group = ("quotation", x.span, y.span)
+    subject = x.entity or y.entity or ""
+    vocabulary_ = vocabulary(collation.rules)
+    rows = []
+    for equal, a1, a2, b1, b2 in aligned(words_a.ids, words_b.ids):
+        if equal:
+            continue
+        row = _stretch(collation, words_a, words_b, (a1, a2, b1, b2), x, y, vocabulary_)
+        if row is None:
+            continue
+        row.subject, row.group, row.similarity = row.subject or subject, group, similarity
+        rows.append(collation.write(row))
+    return rows
+
+
+def _stretch(
+    collation: Collation, a: _Words, b: _Words, place: tuple[int, int, int, int], x: Quotation, y: Quotation, words: Vocabulary
+) -> Row | None:  # fmt: skip
+    a1, a2, b1, b2 = place
+    said_a, said_b = a.norms[a1:a2], b.norms[b1:b2]
+    span_a, span_b = a.span(a1, a2), b.span(b1, b2)
+    edge = (a1 == 0 and b1 == 0) or (a2 == len(a.norms) and b2 == len(b.norms))
+    if edge and not (said_a and said_b):
+        if moved := _boundary(a, b, said_a, said_b, first=a1 == 0 and b1 == 0):
+            return Row("quotation", "variant", *moved, "the marks stand elsewhere", marks=frozenset({"boundary"}))
+        if _left_out(collation, a, b, place):
+            return None  # whole sentences that the other version lacks: a row of their own
+        longer = max(len(a.norms), len(b.norms))
+        lost = len(said_a) + len(said_b)
+        if lost >= WORD_LEFT_OUT and lost > SHORTENED * longer:
+            return Row("quotation", "variant", span_a, span_b, "shortened", marks=frozenset({"boundary"}))
+    named = _named(collation, span_a, span_b)
+    if named:
+        name_a, name_b = named
+        reason = collation.variant(name_a.span.of(collation.a.text), name_b.span.of(collation.b.text))
+        if reason in SPELLINGS and len(said_a) <= len(name_a.span.of(collation.a.text).split()) + 1:
+            return Row(KINDS[name_a.entity_type], "variant", span_a, span_b, reason or "", name_a.entity, marks=frozenset({"spelling"}))
+        if same_entity(collation, name_a, name_b):
+            return Row("quotation", "conflict", span_a, span_b, "another name for the same", marks=frozenset({"alias"}))
+    level = style_of(said_a, said_b, words) or _same_number(collation, span_a, span_b)
+    if level:
+        return Row("quotation", "equivalent", span_a, span_b, level, marks=frozenset({"style"}))
+    grammar = all(word in words.function for word in (*said_a, *said_b)) and not words.turns(said_a, said_b)
+    mark = "function word" if grammar else "word"
+    return Row("quotation", "conflict", span_a, span_b, "other words inside the marks", marks=frozenset({mark}))
+
+
+def _boundary(a: _Words, b: _Words, said_a: list[str], said_b: list[str], first: bool) -> tuple[Span, Span] | None:
+    """The words that are inside the marks on one side and just outside on the other, on both sides; None where they are not."""
+    inner, outer, said = (a, b, said_a) if said_a else (b, a, said_b)
+    side, n = outer.side, len(said)
+    outside = [k for k in (range(outer.first - 1, -1, -1) if first else range(outer.last, len(side))) if is_word(side.norms[k])][:n]
+    if first:
+        outside.reverse()
+    if [side.norms[k] for k in outside] != said:
+        return None
+    there = side.span(outside[0], outside[-1] + 1)
+    here = inner.span(0, n) if first else inner.span(len(inner.norms) - n, len(inner.norms))
+    return (here, there) if said_a else (there, here)
+
+
+def _left_out(collation: Collation, a: _Words, b: _Words, place: tuple[int, int, int, int]) -> bool:
+    """Whether the words stand in sentences that the other version has nowhere."""
+    a1, a2, b1, b2 = place
+    if a1 < a2:
+        return all(s.index not in collation.passage_a and not collation.link_a[s.index].b for s in collation.sentences("a", a.span(a1, a2)))
+    return all(s.index not in collation.passage_b and not collation.link_b[s.index].a for s in collation.sentences("b", b.span(b1, b2)))
+
+
+def _named(collation: Collation, a: Span, b: Span) -> tuple[Name, Name] | None:
+    name_a = _name_at(collation.facts_a.names, a)
+    name_b = _name_at(collation.facts_b.names, b)
+    return (name_a, name_b) if name_a and name_b else None
+
+
+def _name_at(names: tuple[Name, ...], span: Span) -> Name | None:
+    for name in _within(names, span):
+        if name.span.overlaps(span):
+            return name
+    return None
+
+
+def _within(facts: tuple[Name, ...], span: Span) -> tuple[Name, ...]:
+    low = bisect_left(facts, span.start, key=lambda fact: fact.span.end)
+    high = bisect_left(facts, span.end, key=lambda fact: fact.span.start)
+    return facts[low:high]
+
+
+def _same_number(collation: Collation, a: Span, b: Span) -> str | None:
+    x = [n for n in collation.facts_a.numbers if n.span.overlaps(a)]
+    y = [n for n in collation.facts_b.numbers if n.span.overlaps(b)]
+    if len(x) == len(y) == 1 and x[0].value is not None and _value(x[0]) == _value(y[0]) and len(a) <= len(x[0].span) + 2 and len(b) <= len(y[0].span) + 2:
+        return "the same number in another form"
+    return None
+
+
+def _value(number: Number) -> tuple[float | None, float | None, str | None]:
+    return number.value, number.high, number.unit
+
+
+# --- who said it -------------------------------------------------------------------------------------------------------------------
+
+
+def _other_speaker(collation: Collation, x: Quotation, y: Quotation) -> Row | None:
+    """The same words said by somebody else."""
+    if not (x.entity and y.entity and x.speaker and y.speaker):
+        return None
+    types = {n.entity: n.entity_type for n in (*collation.facts_a.names, *collation.facts_b.names)}
+    if x.entity.casefold() == y.entity.casefold() or collation.variant(x.entity, y.entity):
+        return None
+    if "person" not in (types.get(x.entity), types.get(y.entity)):
+        return None  # a country, its capital, its government: not told apart here
+    if types.get(x.entity) != types.get(y.entity):
+        return None  # a person and the body he speaks for
+    for span, name in ((x.speaker, "a"), (y.speaker, "b")):
+        for passage, side in collation.sides("a" if name == "a" else "b", span):
+            _tell_phrase(passage, side, span)
+    return collation.write(
+        Row("attribution", "conflict", x.speaker, y.speaker, "another speaker of the same words", f"{x.entity} / {y.entity}",
+            marks=frozenset({"speaker"}), group=("speaker", x.entity, y.entity))
+    )  # fmt: skip
+
+
+def _tell_phrase(passage: Passage, side: Side, span: Span) -> None:
+    """The words that say who the speaker is ("Daniel Mutua, a law professor at …") go with the speaker: one change."""
+    i, j = side.range_of(span)
+    hunks = [(h.a1, h.a2) if side is passage.a else (h.b1, h.b2) for h in passage.hunks]
+    for low, high in hunks:
+        if low < j and i < high:
+            while high > low and side.norms[high - 1] in QUOTES:
+                high -= 1
+            side.tell(max(low, i), high)
+
+
+# --- turned into paraphrase --------------------------------------------------------------------------------------------------------
+
+
+def paraphrases(collation: Collation) -> None:
+    """Quotations that the other side of the passage says without the marks."""
+    answered_a = {id(x.a) for x in collation.answers if x.kind == "quotation" and x.a and x.b}
+    answered_b = {id(x.b) for x in collation.answers if x.kind == "quotation" and x.a and x.b}
+    for passage in collation.passages:
+        quotations_a, quotations_b = collation.facts_of(passage, Quotation)
+        for quotation in quotations_a:
+            if id(quotation) not in answered_a and quotation.parent is None and quotation.form in ("speech", "scare"):
+                _paraphrase(collation, passage, quotation, "a")
+        for quotation in quotations_b:
+            if id(quotation) not in answered_b and quotation.parent is None and quotation.form in ("speech", "scare"):
+                _paraphrase(collation, passage, quotation, "b")
+
+
+def _paraphrase(collation: Collation, passage: Passage, quotation: Quotation, name: str) -> None:
+    here, there = (passage.a, passage.b) if name == "a" else (passage.b, passage.a)
+    i, j = here.range_of(quotation.span)
+    if name == "a":
+        low, high = passage.project(i, j)
+    else:
+        low, high = passage.project_back(i, j)
+    kept = {norm for norm in there.words(low, high) if norm not in vocabulary(collation.rules).function}
+    said = {norm for norm in here.words(i, j) if norm not in vocabulary(collation.rules).function}
+    if not said or len(kept & said) < KEPT * len(said):
+        return
+    if not changed(here, quotation.span) and not any(k in there.left for k in range(low, high)):
+        level = "the same words without the marks"
+    else:
+        level = "turned into paraphrase"
+    span = there.span(low, high)
+    spans = (quotation.span, span) if name == "a" else (span, quotation.span)
+    row = collation.write(Row("quotation", "variant", *spans, level, quotation.entity or "", marks=frozenset({"paraphrase"})))
+    for answer in collation.answers:
+        if answer.a is quotation or answer.b is quotation:
+            answer.verdict, answer.level, answer.row = "variant", level, row
+
+
+KEPT = 0.4  # share of the words that carry meaning; a paraphrase keeps at least so many of them

@@ -1,0 +1,176 @@
+"""What people are called: the same person's title in both versions, wherever it stands."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import lru_cache
+
+from components.differences.collation import Collation, Row, changed, one_sided, pair_facts
+from components.differences.levels import Level, Outcome, walk
+from components.differences.wording import canonical, same_stem, vocabulary
+from components.model import Role, Rules, Span, Verdict
+
+SMALL = frozenset({"the", "a", "an", "of", "to", "at", "for", "in", "and", "on", "s", "'s"})
+
+
+def compare_roles(collation: Collation) -> None:
+    """The role ledger: rows where a person's titles differ, pairs for all."""
+    people_a, people_b = _by_person(collation.facts_a.roles), _by_person(collation.facts_b.roles)
+    told: set[int] = set()
+    for person, roles_a in people_a.items():
+        other = person if person in people_b else next((p for p in people_b if p not in people_a and collation.variant(person, p)), None)
+        if other is not None:
+            _person(collation, person, roles_a, people_b[other], told)
+    _unnamed(collation, told)
+    _one_side(collation, told, {p.casefold() for p in people_a}, {p.casefold() for p in people_b})
+
+
+def _by_person(roles: tuple[Role, ...]) -> dict[str, list[Role]]:
+    people: dict[str, list[Role]] = defaultdict(list)
+    for role in roles:
+        if role.entity:
+            people[role.entity].append(role)
+    return people
+
+
+def _person(collation: Collation, person: str, roles_a: list[Role], roles_b: list[Role], told: set[int]) -> None:
+    """One person's titles: those in linked sentences answer each other first, then the likest, then the first of each."""
+    ladder = _ladder(collation.rules)
+    left_a, left_b = list(roles_a), list(roles_b)
+
+    def take(x: Role, y: Role) -> None:
+        left_a.remove(x)
+        left_b.remove(y)
+        told.update((id(x), id(y)))
+        _pair(collation, x, y, person)
+
+    outcomes = {(id(x), id(y)): _compare(collation, ladder, x, y) for x in left_a for y in left_b}
+    for x in list(left_a):
+        if y := next((y for y in left_b if collation.linked_sentences(x.sentence, y.sentence)), None):
+            take(x, y)
+    for good in ("same", "equivalent", "variant"):
+        for x in list(left_a):
+            if y := next((y for y in left_b if outcomes[id(x), id(y)].verdict == good), None):
+                take(x, y)
+    if left_a and left_b and len(left_a) == len(roles_a) and len(left_b) == len(roles_b):
+        take(left_a[0], left_b[0])
+    for x in left_a:
+        told.add(id(x))
+        collation.answer("role", x, None, "omitted", "another title of the same person")
+    for y in left_b:
+        told.add(id(y))
+        collation.answer("role", None, y, "added", "another title of the same person")
+
+
+def _pair(collation: Collation, x: Role, y: Role, person: str) -> None:
+    outcome = _compare(collation, _ladder(collation.rules), x, y)
+    row = None
+    if outcome.verdict != "same":
+        marks = {"conflict": "title", "variant": "less exact"}.get(outcome.verdict, "style")
+        row = collation.write(
+            Row("role", outcome.verdict, x.span, y.span, outcome.level, person, outcome.note, frozenset({marks}), group=("role", person))
+        )
+    collation.answer("role", x, y, outcome.verdict, outcome.level, row)
+
+
+def _unnamed(collation: Collation, told: set[int]) -> None:
+    """Titles of nobody named, in the same place of linked sentences."""
+    ladder = _ladder(collation.rules)
+    for passage in collation.passages:
+        roles_a, roles_b = ([r for r in roles if id(r) not in told and not r.entity] for roles in collation.facts_of(passage, Role))
+        for x, y in pair_facts(passage, roles_a, roles_b, lambda x, y: 0.5):
+            if not (x and y):
+                continue
+            outcome = _compare(collation, ladder, x, y)
+            told.update((id(x), id(y)))
+            row = None
+            if outcome.verdict != "same" and (changed(passage.a, x.span) or changed(passage.b, y.span)):
+                verdict: Verdict = "variant" if outcome.verdict == "conflict" else outcome.verdict
+                row = collation.write(
+                    Row("role", verdict, x.span, y.span, outcome.level, "(not named)", outcome.note, frozenset({"less exact" if verdict == "variant" else "style"}))
+                )
+            collation.answer("role", x, y, row.verdict if row else "same", outcome.level, row)
+
+
+def _one_side(collation: Collation, told: set[int], people_a: set[str], people_b: set[str]) -> None:
+    """Titles that only one version gives. Where the person's linked sentence lost the words, that is a row."""
+    for name, roles, people in (("a", collation.facts_a.roles, people_b), ("b", collation.facts_b.roles, people_a)):
+        passages = collation.passage_a if name == "a" else collation.passage_b
+        for role in roles:
+            if id(role) in told:
+                continue
+            passage = passages.get(role.sentence)
+            side = passage and (passage.a if name == "a" else passage.b)
+            if passage and side and role.entity and role.entity.casefold() not in people and changed(side, role.span):
+                one_sided(collation, passage, role, "a" if name == "a" else "b", "role", role.entity, frozenset({"one side"})).group = ("role", role.entity)
+            else:
+                collation.answer("role", *((role, None) if name == "a" else (None, role)), "omitted" if name == "a" else "added", "only in one version")
+
+
+# --- the ladder -------------------------------------------------------------------------------------------------------------------------
+
+
+class _Title:
+    """A title ready for comparing: its words in one style."""
+
+    __slots__ = ("names", "organisation", "plain", "text", "words")
+
+    def __init__(self, collation: Collation, role: Role, side: str, rules: Rules) -> None:
+        version, facts = (collation.a, collation.facts_a) if side == "a" else (collation.b, collation.facts_b)
+        self.text = role.span.of(version.text)
+        words = [w.strip(".,()“”\"").replace("’", "'") for w in self.text.casefold().replace("-", " ").split()]
+        self.plain = canonical((w.removesuffix("'s") for w in words if w), vocabulary(rules).spelling)
+        inside = [n for n in facts.names if role.span.contains(n.span)] if len(facts.names) < 400 else _names_in(facts.names, role.span)
+        self.names = {n.entity.casefold() for n in inside}
+        named = {w.casefold().strip(".,").replace(".", "") for n in inside for w in n.span.of(version.text).replace("-", " ").split()}
+        self.words = [_one(w, rules) for w in self.plain if w not in SMALL and w.replace(".", "") not in named]
+        self.organisation = role.organisation.of(version.text) if role.organisation else None
+
+
+def _names_in(names: tuple, span: Span) -> list:  # type: ignore[type-arg]
+    from bisect import bisect_left
+
+    low = bisect_left(names, span.start, key=lambda n: n.span.start)
+    high = bisect_left(names, span.end, key=lambda n: n.span.start)
+    return [n for n in names[low:high] if n.span.end <= span.end]
+
+
+@lru_cache(maxsize=8)
+def _synonyms(rules: Rules) -> dict[str, str]:
+    table = rules.table("roles").get("synonyms", ())
+    return {word: group[0] for group in table for word in group}
+
+
+def _one(word: str, rules: Rules) -> str:
+    return _synonyms(rules).get(word, word)
+
+
+@lru_cache(maxsize=8)
+def _ladder(rules: Rules) -> tuple[Level[_Title], ...]:
+    def same_words(x: _Title, y: _Title) -> bool:
+        return sorted(x.words) == sorted(y.words) and x.names == y.names
+
+    def less(x: _Title, y: _Title) -> bool:
+        """The one says less than the other: the same words, and a name of a country or body more or less."""
+        return sorted(x.words) == sorted(y.words) and (x.names < y.names or y.names < x.names)
+
+    def forms(x: _Title, y: _Title) -> bool:
+        return len(x.words) == len(y.words) and all(same_stem(p, q) for p, q in zip(sorted(x.words), sorted(y.words), strict=True)) and x.names == y.names
+
+    return (
+        Level("to the letter", "same", lambda x, y: x.text.casefold() == y.text.casefold()),
+        Level("the same words in another style", "equivalent", lambda x, y: x.plain == y.plain or same_words(x, y)),
+        Level("another form of the same title", "equivalent", forms),
+        Level("less exact on one side", "variant", less),
+        Level("another title", "conflict", lambda x, y: True),
+    )
+
+
+def _compare(collation: Collation, ladder: tuple[Level[_Title], ...], x: Role, y: Role) -> Outcome:
+    title_x, title_y = _Title(collation, x, "a", collation.rules), _Title(collation, y, "b", collation.rules)
+    outcome = walk(ladder, title_x, title_y)
+    if outcome.verdict in ("same", "equivalent") and title_x.organisation and title_y.organisation:
+        same = title_x.organisation.casefold() == title_y.organisation.casefold() or collation.variant(title_x.organisation, title_y.organisation)
+        if not same:
+            return Outcome("same", outcome.level, "another organisation")
+    return outcome

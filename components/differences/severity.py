@@ -1,0 +1,38 @@
+"""How much a difference matters, and why, in words: the first rule of data/rules/severity.toml that fits decides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from components.differences.collation import Row
+from components.model import QuotationPolicy, Rules, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class SeverityRule:
+    """What a rule asks for (None fits everything) and what it gives."""
+
+    kind: str | None
+    verdict: str | None
+    mark: str | None
+    severity: Severity
+    lenient: Severity
+    reason: str
+
+
+@lru_cache(maxsize=8)
+def severity_rules(rules: Rules) -> tuple[SeverityRule, ...]:
+    """The rules of severity.toml in their order."""
+    return tuple(
+        SeverityRule(r.get("kind"), r.get("verdict"), r.get("mark"), r["severity"], r.get("lenient", r["severity"]), r.get("reason", ""))
+        for r in rules.table("severity").get("rule", ())
+    )
+
+
+def weigh(row: Row, rules: Rules, policy: QuotationPolicy) -> tuple[Severity, str]:
+    """The severity of a row and the reason in words; cosmetic where no rule fits."""
+    for rule in severity_rules(rules):
+        if rule.kind in (None, row.kind) and rule.verdict in (None, row.verdict) and (rule.mark is None or rule.mark in row.marks):
+            return rule.lenient if policy == "lenient" else rule.severity, rule.reason
+    return "cosmetic", "style"

@@ -1,0 +1,388 @@
+"""Words that belong to no fact: other words, a style, a place in the sentence, a mark; and what only one side says.
+
+Comes last: whatever the facts, the glitches and the glossary have not told is told here, so that every changed word is in a row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+
+from components.differences.collation import Collation, Row
+from components.differences.edits import QUOTES, Passage, Side, is_word
+from components.model import Name, Rules, Span, Verdict
+
+GAP = 3  # tokens; two edits of wording this near, the second of grammar alone, are one change ("provided the council with", "gave the council")
+LONGEST = 14  # words of one side; a longer row is not joined to the next
+MOVED_WORDS = 1  # words that carry meaning; a phrase with at least so many that stands elsewhere in the sentence is told as moved
+STEM = 4  # letters two forms of one word have in common at least
+ENDINGS = frozenset({"", "s", "es", "d", "ed", "ing", "ings", "er", "ers", "ly", "e", "y", "ies", "ied", "n", "en", "'s", "'", "ion", "al"})
+
+
+@dataclass(frozen=True, eq=False)
+class Vocabulary:
+    """The word lists of wording.toml, spellings.toml, aliases.toml and synonyms.toml, ready for use."""
+
+    function: frozenset[str]
+    attached: frozenset[str]
+    negations: frozenset[str]
+    denials: frozenset[str]
+    speech: frozenset[str]
+    pronouns: frozenset[str]
+    spelling: dict[str, str]
+    contrasts: dict[str, tuple[str, ...]]
+    synonyms: dict[str, frozenset[int]]
+    forms: dict[str, str]
+
+    def turns(self, a: Iterable[str], b: Iterable[str]) -> bool:
+        """Whether one side denies what the other states: an odd number of negations between them."""
+        x, y = list(a), list(b)
+        count = sum(map(self._negates, x)) - sum(map(self._negates, y))
+        if count % 2 == 0:
+            return False
+        return not any(word in self.denials for word in (*x, *y))
+
+    def _negates(self, word: str) -> bool:
+        return word in self.negations or word.endswith(("n't", "n’t"))
+
+    def contrast(self, a: Sequence[str], b: Sequence[str]) -> str | None:
+        """The name of a set of contrasts of which each side has another word, and shares none; None where there is none."""
+        for x in a:
+            for name in self.contrasts.get(x, ()):
+                others = [y for y in b if y != x and name in self.contrasts.get(y, ())]
+                if others and x not in b and others[0] not in a:
+                    return name
+        return None
+
+    def synonymous(self, x: str, y: str) -> bool:
+        """Whether the thesaurus has the two words, or forms of them, in one set."""
+        return not self._sets(x).isdisjoint(self._sets(y))
+
+    def _sets(self, word: str) -> frozenset[int]:
+        return frozenset(number for base in bases(word, self.forms) for number in self.synonyms.get(base, ()))
+
+
+def bases(word: str, forms: dict[str, str]) -> Iterator[str]:
+    """What a folded word may be a form of, itself first."""
+    yield word
+    if word in forms:
+        yield forms[word]
+    for ending, puts in (("s", ("",)), ("es", ("",)), ("ies", ("y",)), ("ed", ("", "e")), ("ied", ("y",)), ("ing", ("", "e"))):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            stem = word.removesuffix(ending)
+            yield from (stem + put for put in puts)
+            if len(stem) > 2 and stem[-1] == stem[-2]:
+                yield stem[:-1]
+
+
+@lru_cache(maxsize=8)
+def vocabulary(rules: Rules) -> Vocabulary:
+    """The word lists of these rules."""
+    table = rules.table("wording")
+    pairs = [pair.split("/") for name in ("spellings",) for pair in str(rules.table(name).get("pairs", "")).split()]
+    pairs += [pair.split("/") for pair in str(rules.table("aliases").get("spellings", "")).split() if "/" in pair]
+    contrasts: dict[str, tuple[str, ...]] = {}
+    for name, words in table.get("contrasts", {}).items():
+        for word in words:
+            contrasts[word] = (*contrasts.get(word, ()), name)
+    synonyms: dict[str, set[int]] = {}
+    thesaurus = rules.table("synonyms")
+    for number, line in enumerate(f"{thesaurus.get('own', '')}\n{thesaurus.get('sets', '')}".splitlines()):
+        for word in line.split():
+            synonyms.setdefault(word, set()).add(number)
+    sets = {key: frozenset(table.get(key, ())) for key in ("function", "attached", "negations", "denials", "speech", "pronouns")}
+    return Vocabulary(
+        **sets, spelling={pair[0]: pair[-1] for pair in pairs}, contrasts=contrasts,
+        synonyms={word: frozenset(numbers) for word, numbers in synonyms.items()},
+        forms=dict(pair.split("/") for pair in str(thesaurus.get("forms", "")).split()),
+    )  # fmt: skip
+
+
+CONTRACTED = {"n't": "not", "'ll": "will", "'ve": "have", "'re": "are", "'m": "am", "'d": "would"}
+
+
+def canonical(words: Iterable[str], spelling: dict[str, str]) -> list[str]:
+    """Words in one style: contractions written out, British spelling made American, hyphens and points left out."""
+    out: list[str] = []
+    for word in words:
+        word = spelling.get(word, word)
+        if word == "cannot":
+            out += ["can", "not"]
+            continue
+        if word in ("won't", "can't"):
+            out += ["will" if word == "won't" else "can", "not"]
+            continue
+        for ending, full in CONTRACTED.items():
+            if word.endswith(ending) and word != ending:
+                out += [word.removesuffix(ending), full]
+                break
+        else:
+            out.append(word.replace(".", "") if "." in word and not word[0].isdigit() else word)
+    return out
+
+
+def style_of(a: Sequence[str], b: Sequence[str], words: Vocabulary) -> str | None:
+    """The name of the style in which two stretches of folded words differ and no more; None where the words are others."""
+    if not a and not b:
+        return "punctuation"
+    if list(a) == list(b):
+        return "capitals"
+    x, y = canonical(a, words.spelling), canonical(b, words.spelling)
+    if x == y:
+        return "spelling or contraction"
+    if "".join(x) == "".join(y):
+        return "written together or apart"
+    return None
+
+
+# --- what is left --------------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class Area:
+    """Untold tokens a1 to a2 of side a where side b has b1 to b2."""
+
+    a1: int
+    a2: int
+    b1: int
+    b2: int
+
+
+def compare_wording(collation: Collation) -> None:
+    """Rows for everything in the linked passages that nothing else has told."""
+    words = vocabulary(collation.rules)
+    for passage in collation.passages:
+        if not (passage.a.left or passage.b.left):
+            continue
+        _elsewhere(collation, passage, words)
+        for area in _joined(passage, list(_areas(collation, passage, words)), words):
+            _area(collation, passage, area, words)
+
+
+def _elsewhere(collation: Collation, passage: Passage, words: Vocabulary) -> None:
+    """Phrases that both sides have, in different places of the passage."""
+    for i, j in _runs(passage.a):
+        said = passage.a.words(i, j)
+        if sum(word not in words.function for word in said) < MOVED_WORDS:
+            continue
+        for k, m in _runs(passage.b):
+            at = _find(passage.b, k, m, said)
+            if at:
+                collation.write(
+                    Row("wording", "equivalent", passage.a.span(i, j), passage.b.span(*at), "elsewhere in the sentence", marks=frozenset({"style"}))
+                )
+                break
+
+
+def _find(side: Side, i: int, j: int, said: list[str]) -> tuple[int, int] | None:
+    places = [k for k in range(i, j) if is_word(side.norms[k])]
+    norms = [side.norms[k] for k in places]
+    for start in range(len(norms) - len(said) + 1):
+        if norms[start : start + len(said)] == said:
+            return places[start], places[start + len(said) - 1] + 1
+    return None
+
+
+def _runs(side: Side) -> list[tuple[int, int]]:
+    """The stretches of untold tokens."""
+    runs: list[tuple[int, int]] = []
+    for k in sorted(side.left):
+        if runs and runs[-1][1] == k:
+            runs[-1] = (runs[-1][0], k + 1)
+        else:
+            runs.append((k, k + 1))
+    return runs
+
+
+def _areas(collation: Collation, passage: Passage, words: Vocabulary) -> Iterator[Area]:
+    """The untold stretches of each hunk, those of the two sides set against each other in order; articles and prepositions beside a fact
+    that has been told go with it."""
+    for hunk in passage.hunks:
+        runs_a = [run for run in _within(passage.a, hunk.a1, hunk.a2) if not _absorbed(collation, passage, run, "a", words)]
+        runs_b = [run for run in _within(passage.b, hunk.b1, hunk.b2) if not _absorbed(collation, passage, run, "b", words)]
+        for n in range(max(len(runs_a), len(runs_b))):
+            a1, a2 = runs_a[n] if n < len(runs_a) else (hunk.a2, hunk.a2)
+            b1, b2 = runs_b[n] if n < len(runs_b) else (hunk.b2, hunk.b2)
+            yield Area(a1, a2, b1, b2)
+
+
+def _within(side: Side, i: int, j: int) -> list[tuple[int, int]]:
+    left = [k for k in range(i, j) if k in side.left]
+    return [(run[0], run[-1] + 1) for run in ([k for _, k in group] for _, group in groupby(enumerate(left), key=lambda pair: pair[1] - pair[0]))]
+
+
+def _absorbed(collation: Collation, passage: Passage, run: tuple[int, int], name: str, words: Vocabulary) -> bool:
+    """Whether the run is only articles and prepositions beside the span of a row; the row's span then takes them in."""
+    side = passage.a if name == "a" else passage.b
+    i, j = run
+    if not all(norm in words.attached for norm in side.norms[i:j]):
+        return False
+    for row in reversed(collation.rows[-40:]):
+        span = row.a if name == "a" else row.b
+        if span is None or not len(span) or row.kind in ("omission", "addition", "moved", "headline"):
+            continue
+        low, high = side.range_of(span)
+        if low >= high or not (side.starts[low] == span.start or side.ends[high - 1] == span.end):
+            continue
+        if high == i:
+            wider = Span(span.start, side.ends[j - 1])
+        elif low == j:
+            wider = Span(side.starts[i], span.end)
+        else:
+            continue
+        if name == "a":
+            row.a = wider
+        else:
+            row.b = wider
+        side.tell(i, j)
+        return True
+    return False
+
+
+def _joined(passage: Passage, areas: list[Area], words: Vocabulary) -> Iterator[Area]:
+    """Areas, a change of grammar joined to the change of words just before or after it."""
+    pending: Area | None = None
+    for area in areas:
+        if pending and _belong(passage, pending, area, words):
+            pending = Area(pending.a1, area.a2, pending.b1, area.b2)
+            continue
+        if pending:
+            yield pending
+        pending = area
+    if pending:
+        yield pending
+
+
+def _belong(passage: Passage, x: Area, y: Area, words: Vocabulary) -> bool:
+    if y.a1 - x.a2 > GAP or y.b1 - x.b2 > GAP or y.a1 < x.a2 or y.b1 < x.b2 or y.a2 - x.a1 > LONGEST or y.b2 - x.b1 > LONGEST:
+        return False
+    if any(passage.a.norms[k] in ".;:!?" for k in range(x.a2, y.a1)):
+        return False
+    between = passage.a.words(x.a2, y.a1)
+    said_x = passage.a.words(x.a1, x.a2) + passage.b.words(x.b1, x.b2)
+    said_y = passage.a.words(y.a1, y.a2) + passage.b.words(y.b1, y.b2)
+    if not said_x or not said_y:
+        return False
+    if not all(word in words.function for word in said_y):
+        return all(word in words.function for word in said_x) and len(between) <= 1
+    return y.a1 == y.a2 or y.b1 == y.b2 or len(between) <= 1
+
+
+def _area(collation: Collation, passage: Passage, area: Area, words: Vocabulary) -> None:
+    a, b = passage.a, passage.b
+    area = _marks(collation, passage, area)
+    said_a, said_b = a.words(area.a1, area.a2), b.words(area.b1, area.b2)
+    if not said_a and not said_b:
+        if area.a1 < area.a2 or area.b1 < area.b2:
+            _punctuation(collation, passage, area)
+        return
+    kind, verdict, level, marks = judged(collation, passage, area, said_a, said_b, words)
+    group = ("swap", *sorted((" ".join(said_a), " ".join(said_b)))) if said_a and said_b and len(said_a) < 4 and len(said_b) < 4 else None
+    row = Row(kind, verdict, None, None, level, marks=marks, group=group)  # type: ignore[arg-type]
+    if said_a or kind not in ("omission", "addition"):
+        row.a = a.span(area.a1, area.a2) if area.a1 < area.a2 else a.around(area.a1)
+    if said_b or kind not in ("omission", "addition"):
+        row.b = b.span(area.b1, area.b2) if area.b1 < area.b2 else b.around(area.b1)
+    collation.write(row)
+
+
+def judged(
+    collation: Collation, passage: Passage, area: Area, said_a: list[str], said_b: list[str], words: Vocabulary
+) -> tuple[str, Verdict, str, frozenset[str]]:  # fmt: skip
+    """Kind, verdict, level and marks of one change of words."""
+    if words.turns(said_a, said_b):
+        return "wording", "conflict", "a negation on one side only", frozenset({"negation"})
+    style = style_of(said_a, said_b, words)
+    if style:
+        return ("punctuation" if style == "capitals" else "wording"), "equivalent", style, frozenset({"style"})
+    if name := words.contrast(said_a, said_b):
+        return "wording", "conflict", "opposites", frozenset({"contrast", name})
+    full_a, full_b = ([word for word in said if word not in words.function] for said in (said_a, said_b))
+    speech_a, speech_b = (any(word in words.speech for word in said) for said in (full_a, full_b))
+    if (speech_a or speech_b) and all(word in words.speech or _named(collation, word) for word in (*full_a, *full_b)):
+        return _cited(said_a, said_b, full_a, full_b, words)
+    if not full_a and not full_b:
+        return "wording", "equivalent", "grammar", frozenset({"style"})
+    if not said_a or not said_b:
+        if any(word in words.speech for word in (*full_a, *full_b)) and "according" in (*said_a, *said_b):
+            return "attribution", "omitted" if said_a else "added", "a source on one side", frozenset({"source"})
+        return ("omission", "omitted", "words", frozenset({"words"})) if said_a else ("addition", "added", "words", frozenset({"words"}))
+    if full_a and full_b and _forms(full_a, full_b, words):
+        return "wording", "equivalent", "another form of the same word", frozenset({"style"})
+    if full_a and full_b and _synonyms(full_a, full_b, words):
+        return "wording", "equivalent", "synonyms", frozenset({"style"})
+    return "wording", "variant", "other words", frozenset({"words"})
+
+
+def _cited(said_a: list[str], said_b: list[str], full_a: list[str], full_b: list[str], words: Vocabulary) -> tuple[str, Verdict, str, frozenset[str]]:
+    if not said_a or not said_b:
+        if "according" in (*said_a, *said_b):
+            return "attribution", "omitted" if said_a else "added", "a source on one side", frozenset({"source"})
+        return "attribution", "equivalent", "cited in another place", frozenset({"style"})
+    verbs_a, verbs_b = ({word for word in full if word in words.speech} for full in (full_a, full_b))
+    if verbs_a and verbs_b and verbs_a != verbs_b:
+        return "attribution", "variant", "another verb of saying", frozenset({"cue"})
+    return "attribution", "equivalent", "cited in another form", frozenset({"style"})
+
+
+def _named(collation: Collation, word: str) -> bool:
+    return word in collation.name_words
+
+
+def _forms(a: list[str], b: list[str], words: Vocabulary) -> bool:
+    """Whether each content word of one side is a form of one on the other."""
+    return len(a) == len(b) and all(same_stem(x, y) for x, y in zip(a, b, strict=True))
+
+
+def _synonyms(a: list[str], b: list[str], words: Vocabulary) -> bool:
+    return len(a) == len(b) and all(x == y or same_stem(x, y) or words.synonymous(x, y) for x, y in zip(a, b, strict=True))
+
+
+def same_stem(x: str, y: str) -> bool:
+    """Whether two words are forms of one (ends, ending; marks, markings)."""
+    if x == y:
+        return True
+    n = 0
+    while n < min(len(x), len(y)) and x[n] == y[n]:
+        n += 1
+    return n >= STEM and x[n:] in ENDINGS and y[n:] in ENDINGS
+
+
+def _marks(collation: Collation, passage: Passage, area: Area) -> Area:
+    """Marks at the edges of an area that one side lacks become rows of their own; the area without them."""
+    a1, a2, b1, b2 = area.a1, area.a2, area.b1, area.b2
+    if not (passage.a.words(a1, a2) and passage.b.words(b1, b2)):
+        return area
+    tail_a, tail_b = _tail(passage.a, a1, a2), _tail(passage.b, b1, b2)
+    if tail_a != tail_b:
+        _punctuation(collation, passage, Area(a2 - tail_a, a2, b2 - tail_b, b2))
+    head_a, head_b = _head(passage.a, a1, a2 - tail_a), _head(passage.b, b1, b2 - tail_b)
+    if head_a != head_b:
+        _punctuation(collation, passage, Area(a1, a1 + head_a, b1, b1 + head_b))
+    return Area(a1 + head_a, a2 - tail_a, b1 + head_b, b2 - tail_b)
+
+
+def _tail(side: Side, i: int, j: int) -> int:
+    n = 0
+    while j - n > i and not is_word(side.norms[j - n - 1]):
+        n += 1
+    return n
+
+
+def _head(side: Side, i: int, j: int) -> int:
+    n = 0
+    while i + n < j and not is_word(side.norms[i + n]):
+        n += 1
+    return n
+
+
+def _punctuation(collation: Collation, passage: Passage, area: Area) -> None:
+    a, b = passage.a, passage.b
+    quotes = any(norm in QUOTES for norm in (*a.norms[area.a1 : area.a2], *b.norms[area.b1 : area.b2]))
+    span_a = a.span(area.a1, area.a2) if area.a1 < area.a2 else a.around(area.a1)
+    span_b = b.span(area.b1, area.b2) if area.b1 < area.b2 else b.around(area.b1)
+    collation.write(
+        Row("punctuation", "equivalent", span_a, span_b, "quotation marks" if quotes else "punctuation", marks=frozenset({"style"}))
+    )
