@@ -36,9 +36,8 @@ def _readings(version: Version, lexicon: Lexicon) -> list[Reading]:
     while match := GRAMMAR.search(found.letters, place):
         kind = match.lastgroup or ""
         words = Words(text, found, match.start(), match.end(), lexicon)
-        results = READERS[kind](words)
         place = match.start() + 1
-        for reading in results:
+        for reading in READERS[kind](words):
             index = max(bisect_right(starts, reading.start) - 1, 0)
             tense = _tense(text, version.sentences[index].span, reading, lexicon) if reading.wants_tense else None
             readings.append(replace(reading, sentence=index, tense=tense))

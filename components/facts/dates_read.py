@@ -4,46 +4,52 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from components.facts.dates_resolve import Point, Reading, length
-from components.facts.dates_words import GAP, Lexicon, Scan
+from components.facts.dates_words import GAP, Hit, Lexicon, Scan
 
+# What stands together, smallest first. Upper and lower case letters are classes of words (dates_words.LETTERS); every repetition is bounded.
 MONTH = "(?:[Mm]|j[.]?)"
-DAY = "t?[dOx]"
-YEAR = "(?:Ey|[dny]E|y|A)"
-THIS = "[RrDHCL]"
-THAT_YEAR = f"(?:t?{THIS}{{1,2}}f?J)"
+DAY = "t?[dOx](?![%/])"
+YEAR = "(?:Ey|[dny]E|y|A|βc-?c?)"
+THIS = "(?:DR?|Hr?|t?rr?|t?[RCL])"
+THAT_YEAR = f"(?:{THIS}f?J)"
 OF_YEAR = f"(?:,?o?{YEAR}|,?[oi]?{THAT_YEAR})"
 WEEKDAY = "(?:W|w[.]?)"
-PHASE = "(?:t?e(?:-|i)?t?|t?Got?|bi?t?)"
+PHASE = "(?:t?e(?:-|i)?t?|t?Got?|[pv]t?|bi?t?)"
 CLOCK = "(?:[QK]z?)"
 UNIT = "[UXJqhx]"
-COUNT = "(?:a?so?|ha?|aho?|(?:a|[dny])?c(?:-?c|&c){0,3}|[dny]|a)"
-LENGTH = f"[pv]?{COUNT}(?:&ah)?k?-?(?:{UNIT}|u)(?:&ah)?"
-CALENDAR_DAY = f"(?:(?:{WEEKDAY},?)?(?:{MONTH}-?{DAY}(?![%/]){OF_YEAR}?|{DAY}-?o?{MONTH}{OF_YEAR}?))"
-NAMED_DAY = f"(?:{THIS}?{WEEKDAY}(?:o?[RD]U)?|T|t?{THIS}?F{OF_YEAR}?|t?{THIS}{{1,2}}X)"
+NUMBER = "(?:(?:a|[dny])?[cβ](?:-?c|&c){0,3}|[dny])"
+COUNT = f"(?:a?so?|ha?|aho?|{NUMBER}(?:[2ø-]{NUMBER})?|a)"
+LENGTH = f"[pv]?t?{COUNT}(?:&a?h)?k?-?(?:{UNIT}|u)(?:&ah)?(?:-?λ)?"
+MORE_DAYS = "(?:(?:[-B&2ø]|,&?)t?[dOx](?![%/UXJqcuky])){0,4}"
+CALENDAR_DAY = f"(?:(?:{WEEKDAY},?)?(?:{MONTH}-?{DAY}{MORE_DAYS}{OF_YEAR}?|{DAY}{MORE_DAYS}-?o?{MONTH}{OF_YEAR}?))"
+NAMED_DAY = f"(?:(?:DR?|t?rr?|t?[RCL])?{WEEKDAY}(?:o?[RD]U)?|T|(?:{THIS}|t)?F{OF_YEAR}?|{THIS}X)"
 ANY_DAY = f"(?:{CALENDAR_DAY}|I|{NAMED_DAY})"
+DAY_PHASE = "(?:e-?|p|b(?:it)?|t?Go)"
 
 RULES = {
     "shift": f"{LENGTH}[bB]|tXBT?",
-    "moment": f"(?:{CLOCK},?i?|t?e?(?:it)?P[oi]t?|{PHASE})?{ANY_DAY}(?:,?i?{CLOCK}|e?P)?",
-    "clock": CLOCK,
-    "part": f"{PHASE}?(?:t?{THIS}{{1,2}}P|TP)",
-    "quarter": f"{PHASE}?(?:{THAT_YEAR}'f?|t?{THIS}?f?)[Ox]-?f?[qh](?:o?tf?J|of?{YEAR}|{OF_YEAR})?",
+    "moment": f"(?:{CLOCK},?i?|(?:t?e(?:-|it)?|t)?P[oi]t?|WP[oi]|e-?P|{DAY_PHASE})?{ANY_DAY}(?:,?i?{CLOCK}|e?P)?",
+    "clock": f"p?{CLOCK}",
+    "part": f"{PHASE}?(?:{THIS}P|TP)|e-?P|(?<=i)tP",
+    "quarter": f"{PHASE}?(?:{THAT_YEAR}'f?|(?:DR?|t?rr?|t?[RCL]|t)?f?)(?:{YEAR})?[Ox]-?f?[qh](?:o?tf?J|o?f{YEAR}|{OF_YEAR})?",
+    "comparison": f"t?J-?[bB][Ox]?(?:q|π|{COUNT}?u)?|(?:t?{YEAR}|{THAT_YEAR}'|tL)(?:q|π)",
     "month": f"{PHASE}?{THIS}?{MONTH}{OF_YEAR}?",
-    "season": f"{PHASE}?t?{THIS}?S{OF_YEAR}?",
+    "season": f"{PHASE}?(?:{THIS}|t)?S{OF_YEAR}?",
     "set": f"g(?:[dnc]|O)?k?(?:{UNIT}|u|W|P|S|M)P?|Y|VP?",
-    "stretch": f"t?(?:[RrDHlL]|O)k?(?:{COUNT})?k?u|t?(?:[RrlL]|O)(?:{COUNT})k?u",
+    "stretch": f"[pv]?(?:DR|t?[RrLl]|tO)k?{COUNT}?k?u|{COUNT}[Rrl]u",
     "length": LENGTH,
     "decade": f"{PHASE}?t?Z",
     "century": f"{PHASE}?t?O-?UE?",
-    "unit": f"{PHASE}?t?{THIS}{{1,2}}f?{UNIT}",
-    "the_unit": f"t[Jq]|{PHASE}t?[UXJq]",
-    "year": f"{PHASE}?(?:t?f?J)?f?{YEAR}",
-    "units": "u",
-    "word": "[NCl]",
+    "unit": f"{PHASE}?{THIS}f?{UNIT}",
+    "year": f"{PHASE}?(?:t?f?[Ju])?f?{YEAR}(?:-[dn])?|(?<=[iB])n",
+    "the_unit": f"t[JUq]|{PHASE}t?[UXJq]|J-?G|[UJ]'G|tk?fJ|tkJ",
+    "units": "u(?:-?λ)?|U-?λ",
+    "past": "tR",
+    "word": "[NC]",
 }
 
 GRAMMAR = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in RULES.items()))
@@ -51,7 +57,7 @@ GRAMMAR = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in RULE
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Words:
-    """The words that one rule of the grammar matched: scan places first to last (last excluded)."""
+    """The words that one rule of the grammar matched: places first to last of the scan, last excluded."""
 
     text: str
     scan: Scan
@@ -63,266 +69,279 @@ class Words:
     def letters(self) -> str:
         return self.scan.letters[self.first : self.last]
 
+    @property
+    def hits(self) -> list[Hit]:
+        return self.scan.hits[self.first : self.last]
+
     def has(self, letters: str) -> bool:
         """Whether one of these letters is among the words."""
-        return any(letter in letters for letter in self.letters)
+        return not set(self.letters).isdisjoint(letters)
 
     def get(self, letters: str) -> Any:
         """The meaning of the first word with one of these letters, or None."""
-        for place in range(self.first, self.last):
-            if self.scan.letters[place] in letters:
-                return self.scan.meanings[place]
-        return None
+        return next((hit.meaning for hit in self.hits if hit.letter in letters), None)
+
+    def word(self, letters: str) -> str:
+        """The first word with one of these letters in lower case; empty where none stands here."""
+        return next((self.text[hit.start : hit.end].lower() for hit in self.hits if hit.letter in letters), "")
+
+    def part(self, first: int, last: int) -> Words:
+        """Some of the words."""
+        return Words(self.text, self.scan, self.first + first, self.first + last, self.lexicon)
 
     @property
     def before(self) -> str:
         """The letter before."""
-        return self.scan.letters[self.first - 1]
+        return self.scan.letters[self.first - 1] if self.first else GAP
 
     @property
     def after(self) -> str:
         """The letter after."""
         return self.scan.letters[self.last] if self.last < len(self.scan.letters) else GAP
 
-    def reading(self, kind: Any, **fields: Any) -> Reading:
-        """A reading of all these words; its modifier is the phase written in it, or the preposition before it."""
-        start, end = self.scan.starts[self.first], self.scan.ends[self.last - 1]
-        modifier = fields.pop("modifier", None) or self.get("eG") or {-1: "earlier", 1: "later"}.get(self.get("b") or 0)
-        if modifier is None and self.before == "B":
-            modifier = self.scan.meanings[self.first - 1]
-        return Reading(kind, start, end, modifier=modifier, **fields)
+    @property
+    def start(self) -> int:
+        return self.scan.hits[self.first].start
 
     @property
-    def step(self) -> int | None:
-        """-1 for last and previous, 0 for this and same, 1 for next and following; None where no such word stands."""
-        step: int | None = self.get("RrDHCL")
-        return step
-
-    def step_of(self, letter: str) -> int | None:
-        """The step of the word that belongs to the last of these letters: "June last year"."""
-        for place in range(self.last - 1, self.first - 1, -1):
-            if self.scan.letters[place] in "RrDHCL":
-                step: int = self.scan.meanings[place]
-                return step
-        return None
-
-    @property
-    def origin(self) -> Literal["publication", "mention"]:
-        """What the words count from: "the next day" and "that year" from the date last mentioned, "next week" from publication."""
-        return "mention" if self.has("rH") or self.has("R") and self.has("t") and self.word("R").lower() == "next" else "publication"
-
-    def word(self, letters: str) -> str:
-        """The first word with one of these letters, as written; empty where none stands here."""
-        for place in range(self.first, self.last):
-            if self.scan.letters[place] in letters:
-                return self.text[self.scan.starts[place] : self.scan.ends[place]]
-        return ""
+    def end(self) -> int:
+        return self.scan.hits[self.last - 1].end
 
     @property
     def word_before(self) -> str:
-        """The word before, in lower case, whatever it is."""
-        start = self.scan.starts[self.first]
-        match = re.search(r"([^\W\d_]+)\W{0,2}$", self.text[max(0, start - 24) : start])
-        return match[1].lower() if match else ""
+        """The word before, as written, whatever it is; empty where more than a blank stands between."""
+        match = re.search(r"([^\W\d_]+)[.]?\s{1,3}$", self.text[max(0, self.start - 24) : self.start])
+        return match[1] if match else ""
 
     @property
     def word_after(self) -> str:
         """The word after, as written, whatever it is; empty where a mark stands between."""
-        end = self.scan.ends[self.last - 1]
-        match = re.match(r"\s{1,3}([^\W\d_]+)", self.text[end : end + 24])
+        match = re.match(r"\s{1,3}([^\W\d_]+)", self.text[self.end : self.end + 24])
         return match[1] if match else ""
 
     @property
-    def follows_name(self) -> bool:
-        """Whether a capitalised word follows: June Smith."""
-        return self.word_after[:1].isupper()
+    def step(self) -> int | None:
+        """-1 for last and previous, 0 for this and same, 1 for next and following; None where no such word stands. The last one
+        counts: "this past spring", "June last year"."""
+        return next((hit.meaning for hit in reversed(self.hits) if hit.letter in "RrDHCL"), None)
 
     @property
-    def ends_clause(self) -> bool:
-        """Whether no word follows: "the day before." but not "the day before the vote"."""
-        return not self.word_after
+    def origin(self) -> Literal["publication", "mention"]:
+        """What the words count from: "the next day" and "that year" from the date last mentioned, "next week" from publication."""
+        return "mention" if self.has("rH") or self.has("R") and self.has("t") and self.word("R") == "next" else "publication"
 
     @property
-    def is_age(self) -> bool:
-        """Whether the words that follow make it an age: years old, 12-year-old."""
-        end = self.scan.ends[self.last - 1]
-        return re.match(r"[-\s]old\b|\s+of\s+age\b", self.text[end : end + 12]) is not None
+    def clock(self) -> str | None:
+        """The time of day among the words: T14:05, TMO."""
+        clock = self.get("QK")
+        if clock:
+            return str(clock) if clock.startswith("T") else f"T{clock}"
+        return f"T{self.get('P')}" if self.has("P") else None
 
     @property
-    def may_be_year(self) -> bool:
-        """Whether a bare number of four digits is a year by the words around it."""
-        start = self.scan.starts[self.first]
-        if self.before == "$" or self.after in "%u" or self.text[start - 1 : start] in ("-", "–") and self.before != "-" and self.before not in "-":
-            return False
-        if self.word_before in self.lexicon.not_after or self.word_after.lower() in self.lexicon.not_before:
-            return False
-        return not (self.text[start - 1 : start] == "-" and self.text[start - 2 : start - 1].isalpha())
+    def year(self) -> int | None:
+        """The year written among the words; negative before Christ."""
+        for place, hit in enumerate(self.hits):
+            if hit.letter in "yA":
+                return -int(hit.meaning) if self.get("E") == "BC" else int(hit.meaning)
+            if hit.letter == "β":
+                return int(hit.meaning) * 100 + sum(h.meaning for h in self.hits[place + 1 :] if h.letter == "c")
+        number = self.get("dn") if self.has("E") else None
+        return None if number is None else -int(number) if self.get("E") == "BC" else int(number)
+
+    @property
+    def of_year(self) -> dict[str, Any]:
+        """The fields of "last year" in "June last year"; none where the words have no such year."""
+        return {"unit": "year", "step": self.step, "origin": self.origin} if self.has("J") and self.step is not None else {}
+
+    def reading(self, kind: Any, **fields: Any) -> Reading:
+        """A reading of all these words; its modifier is the phase written in it, or the preposition before it."""
+        modifier = fields.pop("modifier", None) or self.get("eGpv") or {-1: "earlier", 1: "later"}.get(self.get("b") or 0)
+        if modifier is None and self.before in "B2":
+            modifier = self.scan.hits[self.first - 1].meaning
+        return Reading(kind, self.start, self.end, modifier=modifier, **fields)
 
 
 def _moment(words: Words) -> list[Reading]:
     """A day, with the time of day said beside it."""
-    fields: dict[str, Any] = {"clock": _time(words), "zone": words.get("z")}
+    fields: dict[str, Any] = {"clock": words.clock, "zone": words.get("z")}
     written = words.get("I")
     if written is not None:
         point, clock, note = written
         fields["clock"] = clock or fields["clock"]
-        if isinstance(point, str):
-            return [words.reading("word", word=point, unit="day", note=note)]
-        return [words.reading("point", point=point, **fields)]
-    step = words.step
+        return [words.reading("word", word=point, unit="day", note=note) if isinstance(point, str) else words.reading("point", point=point, **fields)]
     if words.has("T"):
         return [words.reading("unit", unit="day", step=words.get("T"), **fields)]
     if words.has("F"):
-        year = {"unit": "year", "step": step} if words.has("J") else {"step": step}
-        return [words.reading("festival", word=words.get("F"), point=Point(_year(words)), **fields, **year)]
+        return [words.reading("festival", word=words.get("F"), point=Point(words.year), **fields, **(words.of_year or {"step": words.step}))]
     if words.has("X"):
-        return [words.reading("unit", unit="day", step=step or 0, origin=words.origin, **fields)]
-    month, day, weekday = words.get("Mmj"), words.get("dOx"), words.get("Ww")
-    if month is None:
-        if weekday is None or words.letters == "w" and words.after != "." and words.before != ",":
-            return []
-        week = {"unit": "week"} if words.has("U") else {}
-        if words.has("U") and words.get("U") != "week":
-            return []
-        return [words.reading("point", weekday=weekday, step=step, **fields, **week)]
-    if day is None or not 1 <= day <= 31:
+        return [words.reading("unit", unit="day", step=words.step or 0, origin=words.origin, **fields)]
+    if words.has("Mmj"):
+        return _calendar_days(words, fields)
+    return _weekday(words, fields)
+
+
+def _weekday(words: Words, fields: dict[str, Any]) -> list[Reading]:
+    if words.letters.endswith("w") and not words.has("QP") or words.has("U") and words.get("U") != "week":
         return []
-    year_of = {"unit": "year", "step": words.step_of("J"), "origin": words.origin} if words.has("J") else {}
-    return [words.reading("point", point=Point(_year(words), month, day), **fields, **year_of), *_range_end(words, month)]
+    return [words.reading("point", weekday=words.get("Ww"), step=words.step, **({"unit": "week"} if words.has("U") else {}), **fields)]
 
 
-def _range_end(words: Words, month: int) -> list[Reading]:
-    """The other end of "June 3-5"."""
-    return []
+def _calendar_days(words: Words, fields: dict[str, Any]) -> list[Reading]:
+    """One day, or the several of "June 3-5" and "12, 13 and 14 March 1945", each with its month and year."""
+    month, year, of_year = words.get("Mmj"), words.year, words.of_year
+    days = [place for place, hit in enumerate(words.hits) if hit.letter in "dOx" and words.letters[place + 1 : place + 2] != "E"]
+    if any(not 1 <= words.hits[place].meaning <= 31 for place in days):
+        return []
+    cuts = [0, *(place if words.letters[place - 1] != "t" else place - 1 for place in days[1:]), len(words.letters)]
+    ends = [*(place + 1 for place in days[:-1]), len(words.letters)]
+    if len(days) == 1:
+        ends = cuts[1:]
+    return [
+        words.part(first, last).reading("point", point=Point(year, month, words.hits[place].meaning), **of_year, **fields)
+        for place, first, last in zip(days, cuts, ends, strict=False)
+    ]
 
 
 def _clock(words: Words) -> list[Reading]:
-    return [words.reading("point", clock=_time(words), zone=words.get("z"))]
+    return [words.reading("point", clock=words.clock, zone=words.get("z"))]
 
 
 def _part(words: Words) -> list[Reading]:
-    """This morning, that night, the next evening, tomorrow night."""
+    """This morning, that night, the next evening, tomorrow night, mid-afternoon."""
     if words.has("T"):
-        return [words.reading("unit", unit="day", step=words.get("T"), clock=_time(words))]
-    step = words.step or 0
-    if words.has("R") and step < 0 and words.get("P") != "NI":
+        return [words.reading("unit", unit="day", step=words.get("T"), clock=words.clock)]
+    if words.step is None:
+        return [words.reading("point", clock=words.clock)] if words.before in "iB" else []
+    if words.word("R") in ("last", "past") and words.get("P") != "NI":
         return []
-    return [words.reading("unit", unit="day", step=step, origin=words.origin, clock=_time(words))]
-
-
-def _time(words: Words) -> str | None:
-    clock = words.get("QK")
-    if clock:
-        return clock if clock.startswith("T") else f"T{clock}"
-    part = words.get("P")
-    return f"T{part}" if part else None
+    return [words.reading("unit", unit="day", step=words.step, origin=words.origin, clock=words.clock)]
 
 
 def _month(words: Words) -> list[Reading]:
-    month, year = words.get("Mmj"), _year(words)
-    bare = words.letters in ("M", "m", "j", "j.")
-    if bare and not words.has("M") and words.before not in "iB&o,-":
-        return []
-    if bare and words.before not in "iBoet&," and words.follows_name:
-        return []
-    step = words.step_of("J") if words.has("J") else words.step
-    year_of = {"unit": "year", "origin": words.origin} if words.has("J") else {}
-    return [words.reading("point", point=Point(year, month), step=step, **year_of)]
+    month = words.get("Mmj")
+    if words.year is None and not words.of_year:
+        bare = len(words.letters.rstrip(".")) == 1
+        if words.has("mj") and bare and words.before not in "iB2&ø,-" or words.has("j") and not words.letters.endswith("."):
+            return []
+        if words.word_after[:1].isupper() and words.before not in "iB2" and bare:
+            return []  # June Smith
+    return [words.reading("point", point=Point(words.year, month), **(words.of_year or {"step": words.step}))]
 
 
 def _season(words: Words) -> list[Reading]:
     bare = words.letters in ("S", "tS")
-    if bare and (words.before not in "iBv" or words.after == "o"):
+    if bare and (words.after == "o" or words.word("S") in ("fall", "spring") and words.before not in "iBv&"):
         return []
-    step = words.step_of("J") if words.has("J") else words.step
-    year_of = {"unit": "year", "origin": words.origin} if words.has("J") else {}
-    return [words.reading("point", point=Point(_year(words), period=words.get("S")), step=step, **year_of)]
+    if bare and words.word_after[:1].isupper() and words.before not in "iBv":
+        return []  # Summer Olympics
+    return [words.reading("point", point=Point(words.year, period=words.get("S")), **(words.of_year or {"step": words.step}))]
 
 
 def _quarter(words: Words) -> list[Reading]:
     number, half = words.get("Ox"), words.has("h")
     if number is None or not 1 <= number <= (2 if half else 4) or half and not words.has("yJA"):
         return []
-    step = words.step_of("J") if words.has("J") and words.has("RrDHCL") else None
-    year_of = {"unit": "year", "step": step or 0, "origin": words.origin} if words.has("J") else {}
-    return [words.reading("point", point=Point(_year(words), period=f"{'H' if half else 'Q'}{number}"), **year_of)]
+    if words.letters.startswith("t") and "-" in words.letters and not words.has("yJAf"):
+        words = words.part(1, len(words.letters))  # "the third-quarter loss": the article is the loss's
+    year_of = words.of_year or ({"unit": "year", "step": 0} if words.has("J") else {"step": words.step})
+    return [words.reading("point", point=Point(words.year, period=f"{'H' if half else 'Q'}{number}"), **year_of)]
+
+
+def _comparison(words: Words) -> list[Reading]:
+    """The year-earlier quarter, the 1988 period, the latest quarter: as an earnings report speaks of its own quarter."""
+    if words.has("B") and words.get("B") not in ("before", "after") or words.has("L") and not words.has("qπ"):
+        return []
+    if words.letters in ("JB", "Jb", "tJB", "tJb"):
+        return []
+    if words.has("u"):
+        return [words.reading("length", unit=words.get("u"), count=_count(words))]
+    number = words.get("Ox")
+    if number is not None and 1 <= number <= 4 and words.year is None:
+        return [words.reading("point", point=Point(None, period=f"Q{number}"), unit="year", step=-1, modifier="earlier")]
+    return [words.reading("unit", unit="quarter", point=Point(words.year), step=-4 if words.has("bB") else 0, origin="mention")]
 
 
 def _shift(words: Words) -> list[Reading]:
-    if words.letters.startswith("tX"):
-        step = -1 if words.get("B") == "before" else 1
-        if words.get("B") not in ("before", "after"):
-            return []
-        if words.has("T"):
-            return [words.reading("unit", unit="day", step=words.get("T") + step)]
-        return [words.reading("unit", unit="day", step=step, origin="mention")] if words.ends_clause else []
-    if words.has("B") and (words.get("B") not in ("before", "after") or not words.ends_clause):
+    if words.has("B") and words.get("B") not in ("before", "after"):
         return []
     sign = words.get("b") if words.has("b") else -1 if words.get("B") == "before" else 1
-    origin = "publication" if words.word("b") == "ago" else "mention"
-    if _unit(words) is None:
+    if words.has("T"):
+        return [words.reading("unit", unit="day", step=words.get("T") + sign)]
+    if words.has("B") and words.word_after:
+        return []  # "two days before the vote": the vote's day is not written
+    if words.letters.startswith("tX"):
+        return [words.reading("unit", unit="day", step=sign, origin="mention")]
+    unit = _unit_name(words)
+    if unit is None or words.has("t"):
         return []
-    return [words.reading("shift", unit=_unit(words), count=_count(words), step=sign, origin=origin, modifier=words.get("pv"))]
+    origin = "publication" if words.word("b") == "ago" else "mention"
+    return [words.reading("shift", unit=unit, count=_count(words), step=sign, origin=origin, modifier=words.get("pv") or ("" if words.has("b") else None))]
 
 
-def _unit(words: Words) -> str | None:
+def _unit_name(words: Words) -> str | None:
     """The name of the unit; None where the word is none ("a second term", "a quarter of")."""
     unit = words.get("UXJu")
-    if unit is None:
-        unit = "second" if words.has("x") else "quarter" if words.has("q") else None
-        if unit is None or not words.has("dnc"):
-            return None
-    return str(unit)
+    if unit is None and words.has("xq") and words.has("dnc"):
+        unit = "second" if words.has("x") else "quarter"
+    return unit
 
 
 def _count(words: Words) -> float | None:
-    """The count before the unit; None where it is vague."""
+    """The count before the unit; None where it is vague. Of a range the lower end: "two to three weeks"."""
     total, number, seen = 0.0, 0.0, False
-    for place in range(words.first, words.last):
-        letter, meaning = words.scan.letters[place], words.scan.meanings[place]
-        if letter == "s":
-            return None if meaning == "X" else float(meaning)
-        if letter == "h":
-            total, seen = total + 0.5, True
-        elif letter in "dny":
-            number, seen = number + float(meaning), True
-        elif letter == "c":
-            seen = True
-            number = max(number, 1) * meaning if meaning >= 100 or meaning == 12 and words.word("c").lower() == "dozen" else number + meaning
-        elif letter == "a" and not seen and "&" not in words.letters:
-            pass
-    return total + number if seen else 1.0
+    for hit in words.hits:
+        if hit.letter == "s":
+            return None if hit.meaning == "X" else float(hit.meaning)
+        if hit.letter in "2ø-" and seen and hit.letter != "-":
+            break
+        if hit.letter == "h":
+            total += 0.5
+            seen = seen or "a" not in words.letters.partition("h")[2] or words.letters.startswith("h")
+        elif hit.letter in "dny":
+            number, seen = number + float(hit.meaning), True
+        elif hit.letter in "cβ":
+            number, seen = (max(number, 1.0) * hit.meaning if hit.meaning in (12, 100, 1000, 1000000) and number else number + hit.meaning), True
+        elif hit.letter == "a" and "&" not in words.letters and not seen:
+            continue
+    return total + number if seen else 1.0 + total
 
 
 def _length(words: Words) -> list[Reading]:
-    unit = _unit(words)
-    if unit is None or words.is_age or words.after == "'" and False:
+    """Eighteen months, a three-year term, half an hour; no ages ("12-year-old"), no rates ("$100 a day")."""
+    unit, letters = _unit_name(words), words.letters
+    if unit is None or re.match(r"[-\s]old\b|\s+of\s+age\b", words.text[words.end : words.end + 12]):
         return []
-    if words.has("u") and unit == "quarter" and words.after == "o":
+    if unit == "quarter" and words.after == "o" or words.has("t") and not words.has("dnc"):
         return []
+    if re.fullmatch(r"a[XUJ]", letters) and words.before not in "ivBp" and words.word_before.lower() not in LASTING:
+        return []
+    if "-" in letters and letters[0] in "at" and words.after != "π" and not words.has("λ"):
+        words = words.part(1, len(letters))  # "a two-day visit": the article is the visit's
+    if words.after == "π" and words.has("-"):
+        words = words.part(0, len(words.letters) + 1)
     return [words.reading("length", unit=unit, count=_count(words), modifier=words.get("pv"))]
+
+
+LASTING = frozenset({"for", "take", "takes", "took", "last", "lasts", "lasted", "spend", "spent", "least", "most", "just", "only", "barely", "than", "of", "wait", "waited"})
 
 
 def _stretch(words: Words) -> list[Reading]:
     """The past two months, the first nine months, recent years."""
     unit = words.get("u")
-    if words.has("s") or _counted(words):
+    if words.has("dncyβsa"):
         return [words.reading("length", unit=unit, count=_count(words))]
     if words.has("l"):
         return [words.reading("word", word="PAST_REF")]
-    if words.word("R") in ("coming", "upcoming", "next"):
+    if words.word("R") in ("coming", "upcoming"):
         return [words.reading("word", word="FUTURE_REF")]
     return [words.reading("length", unit=unit, count=None)]
 
 
-def _counted(words: Words) -> bool:
-    return words.has("dncy")
-
-
 def _set(words: Words) -> list[Reading]:
+    part = f"T{words.get('P')}" if words.has("P") else ""
     if words.has("Y"):
         return [words.reading("set", word=words.get("Y"))]
-    part = f"T{words.get('P')}" if words.has("P") else ""
     if words.has("VW"):
         return [words.reading("set", word=f"XXXX-WXX-{words.get('VW')}{part}", unit="day")]
     if words.has("M"):
@@ -331,73 +350,88 @@ def _set(words: Words) -> list[Reading]:
         return [words.reading("set", word=f"XXXX-{words.get('S')}", unit="season")]
     if words.has("P"):
         return [words.reading("set", word=f"XXXX-XX-XX{part}", unit="part of day")]
-    unit = "second" if words.has("x") and not words.has("UXJuq") else words.get("UXJu") or "quarter"
+    unit = words.get("UXJu") or ("second" if words.has("x") else "quarter" if words.has("q") else "half")
     return [words.reading("set", word=length(_count(words), unit), unit=unit)]
 
 
 def _decade(words: Words) -> list[Reading]:
     decade = words.get("Z")
-    if decade < 100:
-        decade += 1900
-    return [words.reading("word", word=f"{decade // 10}X", unit="decade")]
+    if decade < 100 and words.word("Z")[0].isdigit() and not words.has("teG"):
+        return []  # "in his 30s"
+    return [words.reading("word", word=f"{(decade + 1900 if decade < 100 else decade) // 10}X", unit="decade")]
 
 
 def _century(words: Words) -> list[Reading]:
     if words.get("U") != "century":
         return []
-    number = words.get("Ox")
-    return [words.reading("word", word=f"{'BC' if words.get('E') == 'BC' else ''}{number - 1:02}", unit="century")]
+    return [words.reading("word", word=f"{'BC' if words.get('E') == 'BC' else ''}{words.get('Ox') - 1:02}", unit="century")]
 
 
-def _unit_reading(words: Words) -> list[Reading]:
-    """Last year, this week, the same month, the next day; "the past year" is a length."""
+def _unit(words: Words) -> list[Reading]:
+    """Last year, this week, the same month; "the past year" and "the last week of August" are lengths."""
     unit = words.get("UXJ") or ("quarter" if words.has("q") else None)
     if unit is None:
         return []
-    if words.word("R").lower() == "past":
+    if words.word("R") == "past" or words.has("R") and words.has("t") and words.after == "o":
         return [words.reading("length", unit=unit, count=1)]
     return [words.reading("unit", unit=unit, step=words.step or 0, origin=words.origin)]
 
 
 def _the_unit(words: Words) -> list[Reading]:
-    unit = words.get("UXJ") or ("quarter" if words.has("q") else None)
-    return [words.reading("unit", unit=unit, step=0, origin="mention")] if unit else []
-
-
-def _year_reading(words: Words) -> list[Reading]:
-    bare = words.letters == "y"
-    if bare and not words.may_be_year or words.letters == "A" and words.before not in "iBoet&,-":
+    """The year, the quarter, the weekend, the end of the month, year-end."""
+    unit = words.get("UXJ") or "quarter"
+    if words.letters == "tU" and unit not in ("week", "weekend") or words.letters in ("tU", "tJ", "tq") and words.after in "oBb-":
         return []
-    return [words.reading("point", point=Point(_year(words)))]
+    if words.letters == "tU" and unit == "weekend":
+        return [words.reading("unit", unit=unit)]
+    return [words.reading("unit", unit=unit, step=0, origin="mention")]
 
 
-def _year(words: Words) -> int | None:
-    era = words.get("E")
-    year = words.get("A")
-    if year is None:
-        year = words.get("y")
-    if year is None and era:
-        year = words.get("dn")
-    if year is None:
-        return None
-    return -int(year) if era == "BC" else int(year)
+def _year(words: Words) -> list[Reading]:
+    """2019, late 1940, fiscal 2023, 490 BC, '68, 1914-18."""
+    if words.letters == "n":
+        number = words.get("n")
+        return [words.reading("point", point=Point(-int(number)))] if words.scan.ancient and number == int(number) else []
+    if words.letters in ("y", "y-d", "y-n") and not _may_be_year(words) or words.letters == "A" and words.before not in "iBoet&,-":
+        return []
+    if words.letters[-2:] in ("-d", "-n"):
+        year, end = words.part(0, len(words.letters) - 2), words.hits[-1]
+        first = year.reading("point", point=Point(year.year))
+        if not (first.point.year or 0) % 100 < end.meaning < 100 or end.end - end.start != 2:
+            return [first]
+        return [first, words.part(len(words.letters) - 1, len(words.letters)).reading("point", point=Point((year.year or 0) // 100 * 100 + end.meaning))]
+    return [words.reading("point", point=Point(words.year))]
+
+
+def _may_be_year(words: Words) -> bool:
+    """Whether a bare number of four digits is a year by the words around it."""
+    before = words.word_before
+    if words.before == "$" or words.after in "%u" or words.before == "-" and words.scan.letters[words.first - 2] == GAP:
+        return False
+    if before[:1].isupper() and words.before == GAP and (before[1:].islower() or before.lower() in words.lexicon.not_after) and words.first > 1 and words.scan.hits[words.first - 2].letter != "x":
+        return before.lower() not in words.lexicon.not_after
+    return before.lower() not in words.lexicon.not_after and words.word_after.lower() not in words.lexicon.not_before
 
 
 def _units(words: Words) -> list[Reading]:
-    """"For years": a length whose number nobody says."""
-    if words.before not in "iv" and words.word_before not in ("for", "of", "took", "take", "takes", "last", "lasted", "spent"):
-        return []
-    return [words.reading("length", unit=words.get("u"), count=None)]
+    """For years, months-long, days before the vote: a length whose number nobody says."""
+    if words.has("λ"):
+        return [words.reading("length", unit=words.get("uU"), count=None if words.has("u") else 1)]
+    lasting = words.before in "iv" or words.word_before.lower() in LASTING or words.word_after in ("before", "after", "later", "earlier", "ago")
+    return [words.reading("length", unit=words.get("u"), count=None)] if lasting else []
+
+
+def _past(words: Words) -> list[Reading]:
+    """"In the past"."""
+    return [words.reading("word", word="PAST_REF")] if words.word("R") == "past" and words.before == "i" and not words.word_after else []
 
 
 def _word(words: Words) -> list[Reading]:
-    if words.has("N"):
-        return [words.reading("word", word=words.get("N"))]
-    return [words.reading("word", word="PRESENT_REF" if words.has("C") else "PAST_REF")]
+    return [words.reading("word", word=words.get("N") or "PRESENT_REF")]
 
 
 READERS: dict[str, Callable[[Words], list[Reading]]] = {
-    "shift": _shift, "moment": _moment, "clock": _clock, "part": _part, "quarter": _quarter, "month": _month, "season": _season, "set": _set,
-    "stretch": _stretch, "length": _length, "decade": _decade, "century": _century, "unit": _unit_reading, "the_unit": _the_unit,
-    "year": _year_reading, "units": _units, "word": _word,
+    "shift": _shift, "moment": _moment, "clock": _clock, "part": _part, "quarter": _quarter, "comparison": _comparison, "month": _month,
+    "season": _season, "set": _set, "stretch": _stretch, "length": _length, "decade": _decade, "century": _century, "unit": _unit,
+    "year": _year, "the_unit": _the_unit, "units": _units, "past": _past, "word": _word,
 }  # fmt: skip

@@ -15,6 +15,8 @@ from typing import Literal
 Tense = Literal["past", "future"] | None
 Origin = Literal["publication", "mention"]
 
+AGAINST_TENSE = 5.0  # months; "paid Nov. 9" in October is next month's, "January 2nd" in June is past
+BACKWARD = 4.0  # months; a narrative goes on: after December, January is the next
 FAR = 2  # years; a narrative's dates lie further than this from its publication, an earnings report's "1987" does not
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
@@ -68,7 +70,7 @@ class Point:
 class Reading:
     """A date as its words say it, before anything is counted from anywhere. Steps count periods: -1 the last, 0 this, 1 the next."""
 
-    kind: Literal["point", "unit", "shift", "length", "set", "word", "festival", "span of years"]
+    kind: Literal["point", "unit", "shift", "length", "set", "word", "festival"]
     start: int
     end: int
     sentence: int = 0
@@ -103,17 +105,38 @@ class Meaning:
     relative: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What stands before a date: the publication date, and what the text spoke of last."""
+
+    today: Point | None
+    narrative: bool
+    mentioned: Point | None = None
+    quarter: Point | None = None  # the quarter an earnings report is about
+
+    def base(self, reading: Reading) -> Point | None:
+        """The point a reading counts from."""
+        if self.mentioned is not None and (self.narrative or reading.origin == "mention"):
+            return self.mentioned
+        return self.today
+
+    def after(self, reading: Reading, point: Point | None) -> Context:
+        """The context for what follows. A look aside ("a year earlier", "in 1977" between two days) does not move a story."""
+        if point is None or point.year is None or reading.kind == "shift" and reading.unit not in ("day", "week", "month"):
+            return self
+        if reading.unit == "quarter" and reading.kind == "unit":
+            return self
+        return replace(self, mentioned=point, quarter=point if point.unit == "quarter" else self.quarter)
+
+
 def resolve(readings: Sequence[Reading], published: date | None) -> list[Meaning]:
     """The meaning of each reading, in reading order: what was said before gives what is left out later."""
-    narrative = is_narrative(readings, published)
+    context = Context(day_point(published) if published else None, is_narrative(readings, published))
     meanings = []
-    mentioned: Point | None = None
     for reading in readings:
-        origin = mentioned if narrative and mentioned else None
-        meaning, point = _mean(reading, published, mentioned, origin)
+        meaning, point = _mean(reading, context)
         meanings.append(meaning)
-        if point is not None and point.year is not None:
-            mentioned = point
+        context = context.after(reading, point)
     return meanings
 
 
@@ -125,50 +148,65 @@ def is_narrative(readings: Sequence[Reading], published: date | None) -> bool:
     return far >= 3 and far > 2 * near
 
 
-def _mean(reading: Reading, published: date | None, mentioned: Point | None, origin: Point | None) -> tuple[Meaning, Point | None]:
-    """`origin` is the date last mentioned where the text is a narrative, else None."""
-    today = Point(published.year, published.month, published.day) if published else None
-    base = origin or today
-    if reading.origin == "mention" and mentioned is not None:
-        base = mentioned
+def _mean(reading: Reading, context: Context) -> tuple[Meaning, Point | None]:
+    """The meaning, and the point it names if it names one."""
     if reading.kind == "length":
         return Meaning(length(reading.count, reading.unit or "day"), "DURATION", reading.unit or "day", "as written", False), None
     if reading.kind == "set":
         return Meaning(reading.word or "", "SET", reading.unit or "day", "as written", False), None
     if reading.kind == "word":
         return Meaning(reading.word or "", "DATE", reading.unit or "vague", reading.note or "as written", False), None
-    if reading.kind == "span of years":
-        return Meaning(reading.word or "", "DATE", reading.unit or "decade", "as written", False), None
-    point, relative = _point(reading, base, mentioned if origin is not None else None)
-    value = point.value if isinstance(point, Point) else point
-    known = point if isinstance(point, Point) else None
-    reason = _reason(reading, value, base, today, relative)
+    base = context.base(reading)
+    found, relative = _point(reading, base, context)
+    known = found if isinstance(found, Point) else None
+    value = known.value if known else str(found)
+    reason = _reason(reading, base, context.today, relative)
     if reading.clock:
-        if known is not None and known.unit != "day":
-            return Meaning("XXXX-XX-XX" + reading.clock, "TIME", _clock_unit(reading.clock), reason, relative), None
-        return Meaning(value + reading.clock, "TIME", _clock_unit(reading.clock), reason, relative), known
+        day = value if known is None or known.unit == "day" else "XXXX-XX-XX"
+        return Meaning(day + reading.clock, "TIME", _clock_unit(reading.clock), reason, relative), known
     return Meaning(value, "DATE", known.unit if known else granularity(value), reason, relative), known
 
 
-def _point(reading: Reading, base: Point | None, narrative: Point | None) -> tuple[Point | str, bool]:
+def _point(reading: Reading, base: Point | None, context: Context) -> tuple[Point | str, bool]:
     """The point, or a value with X where the origin is not known; and whether it was counted from another date."""
     if reading.kind == "festival":
         return festival(reading.word or "", reading, base)
     if reading.kind == "unit":
+        if reading.unit == "quarter":
+            return _quarter(reading, context), True
         return move(base, reading.unit or "day", reading.step or 0, reading), True
     if reading.kind == "shift":
         if reading.count is None:
             return ("FUTURE_REF" if (reading.step or 0) > 0 else "PAST_REF"), True
+        if reading.unit == "year" and reading.count == 1 and (reading.step or 0) < 0 and context.quarter is not None and context.quarter.year is not None:
+            return replace(context.quarter, year=context.quarter.year - 1), True
         return shift(base, reading.unit or "day", int(reading.count * (reading.step or 0))), True
     point = reading.point
     if point.year is not None:
         return point, False
     if reading.weekday is not None and point.day is None:
         return _weekday(reading, base), True
-    return complete(point, base, reading, narrative), True
+    if point == Point():  # a clock time alone
+        return (base if base is not None and base.unit == "day" else context.today or point), True
+    return complete(point, base, reading, context.narrative and context.mentioned is not None), True
 
 
-def complete(point: Point, base: Point | None, reading: Reading, narrative: Point | None) -> Point:
+def _quarter(reading: Reading, context: Context) -> Point | str:
+    """The quarter a report is about, the same one of another year, or the last one that ended before publication."""
+    quarter = context.quarter
+    if quarter is None or quarter.year is None:
+        if reading.point.year is not None or reading.step == -4:
+            return reading.point if reading.point.year is not None else shift(context.today, "year", -1)
+        last = context.mentioned if context.mentioned is not None and context.mentioned.month else None
+        return shift(last, "quarter", 0) if last else shift(context.today, "quarter", min(-1, reading.step or 0))
+    if reading.point.year is not None:
+        return replace(quarter, year=reading.point.year)
+    if reading.origin == "publication":
+        return shift(context.today, "quarter", reading.step or 0)
+    return replace(quarter, year=quarter.year - 1) if reading.step == -4 else shift(quarter, "quarter", reading.step or 0)
+
+
+def complete(point: Point, base: Point | None, reading: Reading, narrative: bool) -> Point:
     """A month, day or period without its year: the year of the nearest one on the side that the tense says."""
     if base is None or base.year is None:
         return point
@@ -176,24 +214,34 @@ def complete(point: Point, base: Point | None, reading: Reading, narrative: Poin
         return replace(point, year=base.year, month=base.month or 1)
     if reading.unit == "year" and reading.step is not None:  # "June last year"
         return replace(point, year=base.year + reading.step)
-    if narrative is not None:
-        return replace(point, year=base.year)
-    here = base.first
+    here = _order(base)
     candidates = [replace(point, year=base.year + k) for k in (-1, 0, 1)]
-    if here is None:
-        return candidates[1]
-    now = (here.year, here.month, here.day if point.day else 0)
-    before = [c for c in candidates if _order(c) <= now]
-    after = [c for c in candidates if _order(c) >= now]
-    if reading.step is not None and reading.step < 0:
-        return [c for c in candidates if _order(c) < (here.year, here.month, 0)][-1]
-    if reading.step is not None and reading.step > 0:
-        return next(c for c in candidates if _order(c) > now)
-    if reading.step == 0:
-        return candidates[1]
-    if reading.tense == "future" or reading.tense is None and reading.modifier in ("until", "by"):
-        return after[0]
-    return before[-1]
+    if reading.step is not None:
+        if base.month is None and base.period is None:
+            return candidates[1 + reading.step]
+        sides = {-1: [c for c in candidates if _order(c)[:2] < here[:2]][-1:], 0: candidates[1:2], 1: [c for c in candidates if _order(c) > here][:1]}
+        return (sides[max(-1, min(1, reading.step))] or candidates[1:2])[0]
+    if narrative:
+        if base.month is None and base.period is None:
+            return candidates[1]
+        return min(candidates, key=lambda c: _distance(c, base, BACKWARD))
+    against = AGAINST_TENSE if reading.tense == "future" or reading.modifier in ("until", "by") and reading.tense is None else -AGAINST_TENSE
+    return min(candidates, key=lambda c: _distance(c, base, against))
+
+
+def _distance(point: Point, base: Point, against: float) -> float:
+    """Months between the middle of a point and a base; `against` is added to what lies before it, or, negative, to what lies after."""
+    months = _middle(point) - _middle(base)
+    if point.unit == base.unit == "month" and not months:
+        return 0
+    return abs(months) + (max(against, 0) if months < 0 else max(-against, 0) if months > 0 else 0)
+
+
+def _middle(point: Point) -> float:
+    """The middle of a point in months."""
+    month = point.month or (first_month(point.period) if point.period else 7)
+    half = {"quarter": 1.5, "season": 1.5, "half": 3.0}.get(point.unit, 0.5)
+    return 12.0 * (point.year or 0) + month + (half if point.day is None else (point.day - 1) / 31)
 
 
 def _order(point: Point) -> tuple[int, int, int]:
@@ -245,8 +293,6 @@ def shift(base: Point | None, unit: str, steps: int) -> Point | str:
     many, unit = (10, "year") if unit == "decade" else (100, "year") if unit == "century" else (2, "week") if unit == "fortnight" else (1, unit)
     steps *= many
     if unit == "year":
-        if base.period and base.period[0] == "Q" and abs(steps) == 1:
-            return replace(base, year=base.year + steps)
         return Point(base.year + steps)
     if unit == "month":
         month = base.month or (first_month(base.period) if base.period else None)
@@ -357,7 +403,7 @@ def _clock_unit(clock: str) -> str:
     return "minute" if ":" in clock else "part of day"
 
 
-def _reason(reading: Reading, value: str, base: Point | None, today: Point | None, relative: bool) -> str:
+def _reason(reading: Reading, base: Point | None, today: Point | None, relative: bool) -> str:
     """In words: where the value comes from, or what is missing."""
     zone = f"; {reading.zone} as written" if reading.zone else ""
     if not relative:
@@ -365,7 +411,7 @@ def _reason(reading: Reading, value: str, base: Point | None, today: Point | Non
     what = "the year" if reading.kind in ("point", "festival") and reading.weekday is None else "counted"
     if base is None:
         return f"{'the year' if what == 'the year' else 'the day it is counted from'} is not known: no publication date" + zone
-    if base is today and today is not None:
+    if base == today and today is not None:
         return f"{what} from the publication date {in_words(today)}" + zone
     return f"{what} from the date mentioned before, {in_words(base)}" + zone
 

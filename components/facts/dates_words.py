@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from components.facts.dates_resolve import MONTHS, Point
 from components.model import Rules, Version
@@ -25,7 +25,7 @@ LETTERS = {
     "ordinal": "O", "decade": "Z", "season": "S", "part": "P", "clock": "K", "zone": "z", "era": "E", "deictic": "R", "anaphoric": "r",
     "this": "D", "that": "H", "latest": "L", "recent": "l", "current": "C", "the": "t", "of": "o", "in": "i", "over": "v", "border": "B",
     "and": "&", "phase": "e", "edge": "G", "sequel": "b", "approximate": "p", "more": "k", "each": "g", "set": "Y", "reference": "N",
-    "fiscal": "f", "festival": "F",
+    "fiscal": "f", "festival": "F", "spoken_century": "β", "long": "λ", "period": "π", "or": "ø", "to": "2",
 }  # fmt: skip
 # … and for the shapes of numbers: d can be a day, y a year, n neither; A '68, Q a clock time, I an ISO or numeric date.
 MARKS = {",": ",", ".": ".", "-": "-", "–": "-", "/": "/", "$": "$", "£": "$", "€": "$", "¥": "$", "#": "$", "%": "%"}
@@ -78,44 +78,53 @@ TOKEN = r"""(?x)
 | (?P<short> (?<!\w) ['’‘]\d\d (?!\w) )
 | (?P<nth> \b\d{1,2}(?:st|nd|rd|th)\b )
 | (?P<number> \d+ (?:[.,]\d+)* [^\W\d_]* )
-| \b(?:PHRASES)(?!\w)
+| (?P<phrase> \b(?:PHRASES)(?!\w) )
 | [^\W\d_]+
 | ['’]s\b
 | \S
 """
 
 
+class Hit(NamedTuple):
+    """One word of a date's vocabulary, or a gap, where it begins."""
+
+    letter: str
+    start: int
+    end: int
+    meaning: Any
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Scan:
-    """A version as letters, with what each stands for. Words that belong to no date are one gap together."""
+    """A version as letters, and the word behind each. A sentence begins with a gap; neighbouring gaps are one."""
 
     letters: str
-    starts: list[int]
-    ends: list[int]
-    meanings: list[Any]
+    hits: list[Hit]
+    ancient: bool  # years before Christ are written in the text: "in 490" is one of them then
 
 
 def scan(version: Version, lexicon: Lexicon) -> Scan:
-    letters, starts, ends, meanings = [GAP], [0], [0], [None]
-    known, find = lexicon.words.get, lexicon.token.finditer
+    """The words of every sentence, as letters."""
+    hits: list[Hit] = []
+    text, known, find = version.text, lexicon.words.get, lexicon.token.finditer
     for sentence in version.sentences:
-        gap = False  # whether a gap stands here already
-        for match in find(version.text, sentence.span.start, sentence.span.end):
+        start = sentence.span.start
+        hits.append(Hit(GAP, start, start, None))
+        gap = True
+        for match in find(text, start, sentence.span.end):
             word = match.group()
             entry = known(word)
-            if entry is None:
-                shape = match.lastgroup
-                entry = _number(word, shape) if shape is not None else known(" ".join(word.split())) if " " in word or "\n" in word else None
-                if entry is None:
-                    if not gap:
-                        letters.append(GAP), starts.append(match.start()), ends.append(match.start()), meanings.append(None)
-                        gap = True
-                    continue
-            gap = False
-            letters.append(entry[0]), starts.append(match.start()), ends.append(match.end()), meanings.append(entry[1])
-        if not gap:
-            letters.append(GAP), starts.append(sentence.span.end), ends.append(sentence.span.end), meanings.append(None)
-    return Scan("".join(letters), starts, ends, meanings)
+            if entry is None and match.lastgroup is not None:
+                entry = known(" ".join(word.split())) if match.lastgroup == "phrase" else _number(word, match.lastgroup)
+            if entry is not None:
+                hits.append(Hit(entry[0], match.start(), match.end(), entry[1]))
+                gap = False
+            elif not gap:
+                hits.append(Hit(GAP, match.start(), match.start(), None))
+                gap = True
+    hits.append(Hit(GAP, len(text), len(text), None))
+    letters = "".join([hit.letter for hit in hits])
+    return Scan(letters, hits, "E" in letters and any(hit.meaning == "BC" for hit in hits if hit.letter == "E"))
 
 
 def _number(word: str, shape: str) -> tuple[str, Any] | None:
