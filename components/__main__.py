@@ -13,7 +13,7 @@ from pathlib import Path
 from components import __version__
 from components.comparison import compare, find_facts
 from components.loader.rules import RulesError, load_rules
-from components.loader.stories import StoryError, load_story, load_version
+from components.loader.stories import StoryError, load_story, read_file
 from components.model import Rules, Settings, Story, Version
 from components.tables import comparison_json, csv_bytes, facts_csv, version_json
 
@@ -53,8 +53,8 @@ def _versions(arg: argparse.Namespace, rules: Rules) -> tuple[str, Version, Vers
         raise StoryError(f"{paths[0]}: one file alone cannot be compared (give two text files, or one story folder)")
     if arg.a or arg.b:
         raise StoryError("--a and --b choose versions of a story folder (two files are a and b already)")
-    a = load_version(paths[0], rules, id="a", published=arg.published_a)
-    b = load_version(paths[1], rules, id="b", published=arg.published_b)
+    a = read_file(paths[0], id="a", label="A", rules=rules, published=arg.published_a)
+    b = read_file(paths[1], id="b", label="B", rules=rules, published=arg.published_b)
     return "", a, b
 
 
@@ -76,7 +76,7 @@ def _dated(version: Version, published: date | None) -> Version:
 
 def _facts(arg: argparse.Namespace) -> bytes:
     rules = load_rules()
-    version = load_version(arg.file, rules, id="a", published=arg.published)
+    version = read_file(arg.file, id="a", label="A", rules=rules, published=arg.published)
     facts, version = find_facts(version, rules)
     return facts_csv(version, facts) if arg.format == "csv" else _json(version_json(version, facts))
 

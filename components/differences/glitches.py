@@ -91,7 +91,7 @@ TOGETHER = frozenset({"cannot", "into", "onto", "today", "tonight", "tomorrow", 
 
 
 def _glued(side: Side, places: list[int], parts: list[str], function: frozenset[str]) -> bool:
-    hyphen = any("-" in side.norms[places[0] : places[-1] + 1])
+    hyphen = "-" in side.norms[places[0] : places[-1] + 1]
     return not hyphen and any(part in function for part in parts) and not all(part in function for part in parts)
 
 
