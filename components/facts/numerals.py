@@ -125,8 +125,13 @@ def _scaled(text: str, numeral: Numeral, rules: NumeralRules) -> Numeral:
         return numeral
     if letters := match[2] or match[3]:
         factor = rules.short[letters]
-        return Numeral(numeral.start, match.end(), numeral.value * factor, "cardinal", True, False, letters, factor)
+        return Numeral(numeral.start, match.end(), _times(numeral.value, factor), "cardinal", True, False, letters, factor)
     return _run(text, numeral.start, numeral.end, numeral.value, "figures", rules) or numeral
+
+
+def _times(value: float, factor: float) -> float:
+    """The product to fifteen places: 4.1 million is 4,100,000, not 4,099,999.9999999995."""
+    return float(f"{value * factor:.15g}")
 
 
 WORD = re.compile(r"[A-Za-z]+")
@@ -178,7 +183,7 @@ def _run(text: str, start: int, end: int, value: float, sort: str, rules: Numera
         elif next_sort == "dozen" and sort in ("unit", "teen", "tens", "figures", "article"):
             current = current // 100 * 100 + current % 100 * next_value
         elif next_sort == "scale" and current > 0 and (not smallest or next_value < smallest):
-            total, current, smallest, scale, factor = total + current * next_value, 0.0, next_value, word[0].lower(), next_value
+            total, current, smallest, scale, factor = total + _times(current, next_value), 0.0, next_value, word[0].lower(), next_value
         elif next_sort == "scale" and sort == "scale" and not joined:
             total, smallest, scale, factor = total * next_value, next_value, word[0].lower(), factor * next_value
         else:
@@ -192,7 +197,7 @@ def _run(text: str, start: int, end: int, value: float, sort: str, rules: Numera
     if not figures and (decimals := _point(text, end, rules)):
         value, end = value + decimals[1], decimals[0]
         if followed := rules.scale.match(text, end):
-            end, value = followed.end(), value * rules.atoms.get((followed[1] or "").lower(), ("", 1.0))[1]
+            end, value = followed.end(), _times(value, rules.atoms.get((followed[1] or "").lower(), ("", 1.0))[1])
     if sort != "figures" and (part := _part(text, start, end, value, sort, rules)):
         return part
     if fraction := _fraction_after(text, end, rules):
@@ -201,7 +206,7 @@ def _run(text: str, start: int, end: int, value: float, sort: str, rules: Numera
         followed = rules.scale.match(text, end) if not scale else None
         if followed and followed[1]:
             factor = rules.atoms[followed[1].lower()][1]
-            value, end, scale = value * factor, followed.end(), followed[1].lower()
+            value, end, scale = _times(value, factor), followed.end(), followed[1].lower()
     return Numeral(start, end, value, "cardinal", figures, False, scale, factor)
 
 
@@ -259,7 +264,7 @@ def _lower(text: str, end: int, rules: NumeralRules) -> tuple[int, float, bool] 
         singular = unit[0].lower().removesuffix("s")  # "twenty firsts", though there are no "firsts" alone
         unit_sort, unit_value = rules.atoms.get(singular, ("", 0.0))
         return (unit.end(), value + unit_value, unit[0].lower() != singular) if unit_sort == "ordinal" else None
-    if sort in ("ordinal", "half") and value > 2 or sort in ("half", "ordinals", "halves"):
+    if (sort in ("ordinal", "half") and value > 2) or sort in ("half", "ordinals", "halves"):
         return word.end(), value, sort in ("ordinals", "halves")
     return None
 
@@ -271,6 +276,8 @@ def _fraction_after(text: str, end: int, rules: NumeralRules) -> tuple[int, floa
     if word is None:
         return None
     sort, value = rules.atoms.get(word[0].lower(), ("", 0.0))
+    if sort == "half" and value == 2:
+        return word.end(), 0.5  # "two and half years"
     if word[0].lower() in ("a", "an"):
         sort, value = "unit", 1.0
     end = word.end()

@@ -19,9 +19,9 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from components.facts.numbers import find_numbers  # noqa: E402
-from components.loader.rules import load_rules  # noqa: E402
-from components.model import Number, Version  # noqa: E402
+from components.facts.numbers import find_numbers
+from components.loader.rules import load_rules
+from components.model import Number, Version
 
 TIME = {"second", "millisecond", "minute", "hour", "day", "week", "fortnight", "month", "year", "decade", "century"}
 DEGREES = {"degree", "degree Celsius", "degree Fahrenheit", "kelvin"}
