@@ -64,7 +64,7 @@ def compiled(rules: Rules) -> MarkRules:
     return MarkRules(
         frozenset(table.get("elisions", ())),
         frozenset(table.get("works", ())),
-        re.compile(rf"\b(?:{set_off})\s$", re.IGNORECASE),
+        re.compile(rf"\b(?:{set_off})\s(?:the\s|an?\s)?$", re.IGNORECASE),
         frozenset(table.get("small_words", ())),
     )
 

@@ -20,6 +20,7 @@ TokenKind = Literal["name", "pronoun", "cue", "word", "number", "prep", "and", "
 CueKind = Literal["say", "think", "call"]
 
 UNIT = 600  # characters read of the words between two quotations; longer stretches are cut on the far side
+CARRIED = -2  # in place of a name: the speaker is that of another quotation
 NEAR = 6  # sentences back in which a pronoun finds its person
 SCARE_WORDS = 3  # words; “status quo”, “no first use”: longer ones are somebody's words even where nobody is named
 
@@ -75,9 +76,10 @@ def compiled(rules: Rules) -> SpeakerRules:
                 first, _, second = word.partition(" ")
                 if second:
                     phrases.setdefault(first, set()).add(second)
-                    cues.setdefault(first, (kind, form))
-                else:
-                    cues[word] = (kind, form)
+                    if first not in cues or (form == "past" and cues[first][0] == kind):
+                        cues[first] = (kind, form)
+                elif word not in cues or cues[word][0] != kind or form == "past":
+                    cues[word] = (kind, form)  # "said" is past before it is a participle; "read" is past before it is present
     small: dict[str, TokenKind] = {}
     for key in ("prep", "and", "that", "who", "det", "aux", "adverb", "pronoun"):
         for word in table.get("grammar", {}).get(key, ()):
@@ -130,11 +132,13 @@ class _Speaker:
     name: int = -1
     pronoun: str = ""
     cue: Span | None = None
+    entity: str | None = None  # where it is known already
 
 
-TOKEN = re.compile(r"[^\W\d_](?:[\w&-]|[.’'](?=[^\W_]))*|\d[\w.,]*(?<![.,])|[,;:()\[\]—–…]|--|(?<=\s)-(?=\s)")
+TOKEN = re.compile(r"[^\W\d_](?:[\w&-]|[.’'](?=[^\W_]))*|\d[\w.,]*(?<![.,])|[,;:()\[\]—–―…]|--|(?<=\s)-(?=\s)")
 MARKS: Mapping[str, TokenKind] = {",": "comma", ";": "stop", ":": "colon", "(": "dash", ")": "dash", "[": "dash", "]": "dash", "…": "dash"}
-SPEAKS = ("say",)
+SIGNED = re.compile(r"[ \t\xa0]{0,3}\n{0,3}[ \t\xa0]{0,3}([—–―-]{0,2})[ \t\xa0]{0,3}")
+TRANSCRIPT = re.compile(r"([A-Z][A-Z.’'-]{2,20}(?:\s[A-Z][A-Z.’'-]{1,20}){0,3}):\s")
 
 
 class _Page:
@@ -161,7 +165,7 @@ class _Page:
         quote = self.quotations[place]
         tokens = self.unit(place)
         here = next(k for k, token in enumerate(tokens) if token.kind == "quote" and token.place == place)
-        found = self._beside(tokens, here) or self._around(place, tokens, here)
+        found = self._transcript(quote) or self._beside(tokens, here) or self._around(place, tokens, here)
         if found is None:
             words = len(quote.inner.of(self.text[: quote.inner.end]).split()) if len(quote.inner) < 60 else 9
             if quote.form == "speech" and words <= SCARE_WORDS:
@@ -223,6 +227,8 @@ class _Page:
             quote = self.quotations[self.tops[k]]
             self._words(at, max(at, quote.span.start), result)
             result.append(_Token("quote", quote.span.start, quote.span.end, place=self.tops[k]))
+            if self.text[quote.inner.end - 1] == ",":
+                result.append(_Token("comma", quote.inner.end - 1, quote.inner.end, ","))
             at = quote.span.end
         self._words(at, max(at, span.end), result)
         return tuple(result)
@@ -257,6 +263,14 @@ class _Page:
                 result.append(_Token("number", begin, at, low))
             elif low in rules.small:
                 result.append(_Token(rules.small[low], begin, at, low))
+            elif "'" in low and low.partition("'")[0] in rules.small and low.partition("'")[2] in ("s", "re", "ve", "d", "ll", "m"):
+                first = low.partition("'")[0]
+                result.append(_Token(rules.small[first], begin, begin + len(first), first))
+                result.append(_Token("aux", begin + len(first), at, low[len(first) :]))
+            elif low.endswith("n't"):
+                result.append(_Token("aux", begin, at, low))
+            elif self._a_noun(low, result):
+                result.append(_Token("word", begin, at, low))
             elif low in rules.cues and (low not in rules.phrases or self._second(at) in rules.phrases[low] or low in ("call", "calls", "called", "calling")):
                 kind, form = rules.cues[low]
                 result.append(_Token("cue", begin, at, low, form=form, cue=kind))
@@ -267,16 +281,38 @@ class _Page:
             else:
                 result.append(_Token("word", begin, at, low))
 
+    def _a_noun(self, word: str, before: list[_Token]) -> bool:
+        """Whether a word that could be a cue verb is a noun here: a tweet, her claims, via email, in his address."""
+        if word not in self.rules.cues or self.rules.cues[word][1] not in ("base", "third") or not before:
+            return False
+        last, base = before[-1], self.rules.cues[word][1] == "base"
+        if last.kind in ("det", "prep", "number") or last.owner or last.word.endswith(("-night", "al", "ous", "ive", "ic")):
+            return True
+        if base:
+            return last.kind == "cue" or (last.kind == "word" and not last.word.endswith("s"))
+        return last.kind in ("aux", "to") or (last.kind == "word" and last.word.endswith(("ing", "ed")))
+
     def _second(self, at: int) -> str:
         found = re.compile(r"\s([a-z]{2,4})\b").match(self.text, at)
         return found.group(1) if found else ""
 
     # --- the ladder
 
+    def _transcript(self, quote: Quotation) -> _Speaker | None:
+        """“LEFF: We saw …”: a transcript that names the speaker in capitals."""
+        found = TRANSCRIPT.match(self.text, quote.inner.start, quote.inner.end)
+        if found is None:
+            return None
+        span = Span(found.start(1), found.end(1))
+        last = found.group(1).split()[-1].casefold()
+        name = next((k for k, name in enumerate(self.names) if name.entity.split()[-1:] and name.entity.split()[-1].casefold() == last), -1)
+        return _Speaker(span, "named at the front, as in a transcript", name)
+
     def _beside(self, tokens: tuple[_Token, ...], here: int) -> _Speaker | None:
         """The speaker named in the quotation's own sentence, by the first way that finds one."""
         return (
-            self._colon_or_verb_before(tokens, here)
+            self._joined_to(tokens, here)
+            or self._colon_or_verb_before(tokens, here)
             or self._after(tokens, here)
             or self._verb_before(tokens, here)
             or self._source_phrase(tokens, here)
@@ -284,25 +320,42 @@ class _Page:
             or self._only_subject(tokens, here)
         )
 
+    def _joined_to(self, tokens: tuple[_Token, ...], here: int) -> _Speaker | None:
+        """“…” and “…”: what is joined to another quotation by a small word alone has its speaker."""
+        k = here - 1
+        while k >= 0 and tokens[k].kind in ("and", "comma", "to"):
+            k -= 1
+        if k < 0 or k == here - 1 or tokens[k].kind != "quote" or not any(token.kind == "and" for token in tokens[k + 1 : here]):
+            return None
+        other = self.known.get(tokens[k].place)
+        if other is None or other.speaker is None:
+            return None
+        return _Speaker(other.speaker, "said with the quotation before", CARRIED, cue=other.cue, entity=other.entity)
+
     def _colon_or_verb_before(self, tokens: tuple[_Token, ...], here: int) -> _Speaker | None:
         """Leff said “…” / Leff said: “…” / Leff told the council that “…”: the verb of saying and at most its listener before the quotation."""
         k = here - 1
         while k >= 0 and tokens[k].kind in ("comma", "colon", "that", "dash"):
             k -= 1
         verb = self._verb_with_listener(tokens, k)
+        if verb is None and k >= 0 and tokens[here - 1].kind == "colon" and tokens[k].kind == "name" and not tokens[k].owner:
+            if k == 0 or all(token.kind in ("word", "name", "dash", "stop") for token in tokens[:k]):
+                return self._at(tokens, k, k, "named before the colon", None)
+        if verb is None and here > 1 and tokens[here - 1].kind == "dash" and tokens[here - 2].kind == "name" and tokens[here + 1 : here + 2]:
+            if tokens[here + 1].kind == "dash" and not tokens[here - 2].owner:
+                return self._at(tokens, here - 2, here - 2, "named before the dash", None)
         if verb is None:
             return None
-        if tokens[verb].form == "participle" and verb > 0 and tokens[verb - 1].word in ("was", "were", "been", "being") and tokens[k].word != "by":
-            return None
-        return self._subject(tokens, verb)
+        found = self._subject(tokens, verb)
+        return found if found is not None and self._speaks(found, tokens, verb) else None
 
     def _verb_with_listener(self, tokens: tuple[_Token, ...], k: int) -> int | None:
-        """The place of the verb of saying that ends at k, or whose listener (the council, reporters, CNN) does."""
-        for back in range(k, max(k - 7, -1), -1):
+        """The place of the verb of saying that ends at k, or whose listener, day or place does: told the council, said on Friday in Rome."""
+        for back in range(k, max(k - 9, -1), -1):
             token = tokens[back]
             if token.kind == "cue":
                 return back if back == k or token.cue == "say" else None
-            if token.kind in ("quote", "stop", "comma", "who", "and", "colon", "that"):
+            if token.kind not in ("name", "word", "det", "number", "adverb", "to", "prep", "pronoun") or token.word in ("of", "about", "against", "after", "before"):
                 return None
         return None
 
@@ -315,10 +368,12 @@ class _Page:
             return None
         while k < len(tokens) and tokens[k].kind == "adverb":
             k += 1
-        if k >= len(tokens) or tokens[k].kind in ("and", "that", "who", "stop", "colon", "quote"):
+        if k >= len(tokens) or tokens[k].kind in ("and", "that", "who", "stop", "colon", "quote") or tokens[k].word in SUBORDINATE:
             return None
-        if tokens[k].word == "according":
-            return self._noun_right(tokens, k + 2, "named after “according to”", tokens[k])
+        if tokens[k].word == "according" or tokens[k].word == "per":
+            return self._noun_right(tokens, k + 1 + (tokens[k].word == "according"), f"named after “{tokens[k].word}”", tokens[k])
+        if tokens[k].kind == "prep" and tokens[here + 1].kind != "comma":
+            return None
         inner = self.quotations[tokens[here].place].inner
         joined = self.text[inner.end - 1] in ",?!…—-" or tokens[here + 1].kind == "comma" or self.text[tokens[k].start].islower()
         if not joined:
@@ -337,18 +392,29 @@ class _Page:
         return None
 
     def _verb_before(self, tokens: tuple[_Token, ...], here: int) -> _Speaker | None:
-        """Any cue verb before the quotation in its sentence, the nearest first: called the plan “…”, accused Moscow of “…”."""
+        """Any cue verb before the quotation in its sentence, the nearest first whose subject can speak: called the plan “…”, accused
+        Moscow of “…”. What only may speak (it, a noun, somebody who …) waits for a better one before it."""
+        waiting: _Speaker | None = None
         for verb in range(here - 1, -1, -1):
             token = tokens[verb]
             if token.kind == "stop":
-                return None
+                break
             if token.kind == "cue":
-                if token.form == "base" and verb > 0 and tokens[verb - 1].kind in ("det", "word"):
-                    continue
                 found = self._subject(tokens, verb)
-                if found is not None:
+                if found is not None and self._speaks(found, tokens, verb):
                     return found
-        return None
+                waiting = waiting or found
+        return waiting
+
+    def _speaks(self, found: _Speaker, tokens: tuple[_Token, ...], verb: int) -> bool:
+        """Whether the subject of a cue verb is surely a source: a name, a person's pronoun, or a phrase with a word for speakers."""
+        if (found.how == "named before “who”" and tokens[verb].cue != "call") or tokens[verb].form == "base":
+            return False
+        if found.name >= 0:
+            return True
+        if found.pronoun:
+            return found.pronoun not in ("it", "you")
+        return any(word in self.rules.speakers for word in found.span.of(self.text).lower().split())
 
     def _source_phrase(self, tokens: tuple[_Token, ...], here: int) -> _Speaker | None:
         """According to Leff, “…”; Leff's claim that “…”; a statement from Leff: “…”."""
@@ -362,6 +428,9 @@ class _Page:
                 back = k - 1
                 while back >= 0 and tokens[back].kind in ("word", "number", "adverb", "cue") and k - back < 5 and not tokens[back].owner:
                     back -= 1
+                if back >= 0 and tokens[back].word in OWNERS:
+                    span = Span(tokens[back].start, tokens[back].end)
+                    return _Speaker(span, "", -1, OWNERS[tokens[back].word], Span(token.start, token.end))
                 if back >= 0 and tokens[back].owner:
                     return self._at(tokens, back, back, f"whose {token.word} it is", token)
                 if k + 2 < here and tokens[k + 1].word in ("from", "by", "of"):
@@ -406,17 +475,19 @@ class _Page:
         passive = cue.form in ("past", "participle") and any(tokens[j].word in ("was", "were", "been", "being", "is", "are", "be") for j in range(k + 1, verb))
         if passive or (cue.form in ("past", "participle") and verb + 1 < len(tokens) and tokens[verb + 1].word == "by"):
             for j in range(verb + 1, min(verb + 8, len(tokens))):
-                if tokens[j].word == "by":
+                if tokens[j].word == "by" and (passive or self._passive_of_quotation(tokens, j)):
                     return self._noun_right(tokens, j + 1, "named after “by”", cue)
-            if passive:
+            if passive or tokens[verb + 1].word == "by":
                 return None
         if k < 0:
             return self._noun_right_of_quote(tokens, verb) if cue.form == "ing" else None
         token = tokens[k]
         if token.kind == "quote":
             return self._noun_right(tokens, verb + 1, "named after the cue verb", cue)
+        if cue.form == "ing" and token.kind == "name" and not token.owner and verb + 1 < len(tokens) and self._quote_follows(tokens, verb):
+            return self._at(tokens, k, k, "named before the cue verb", cue)
         if infinitive or (cue.form == "ing" and token.kind in ("comma", "word", "name", "prep", "number", "pronoun", "and", "dash")):
-            return self._main_subject(tokens, k + 1, cue)
+            return self._main_subject(tokens, k + 1, cue) or (self._noun_right_of_quote(tokens, verb) if k == 0 else None)
         if token.kind == "and":
             for other in range(k - 1, -1, -1):
                 if tokens[other].kind == "cue" and tokens[other].form != "base":
@@ -430,6 +501,24 @@ class _Page:
                 j -= 1
             return self._noun_left(tokens, j, "named before “who”", cue) if j >= 0 else None
         return self._noun_left(tokens, k, "named before the cue verb", cue)
+
+    def _passive_of_quotation(self, tokens: tuple[_Token, ...], by: int) -> bool:
+        """Whether “by X” leads to the quotation: a plan described by X as “…”, called by X “…”."""
+        for j in range(by + 1, min(by + 8, len(tokens))):
+            if tokens[j].kind == "quote" or tokens[j].word == "as":
+                return True
+            if tokens[j].kind not in ("name", "word", "det", "number"):
+                return False
+        return False
+
+    def _quote_follows(self, tokens: tuple[_Token, ...], verb: int) -> bool:
+        """Whether the quotation comes right after the verb: saying “…”, saying on Friday: “…”, saying during the debate that “…”."""
+        for j in range(verb + 1, min(verb + 8, len(tokens))):
+            if tokens[j].kind == "quote":
+                return True
+            if tokens[j].kind in ("cue", "and", "stop", "who"):
+                return False
+        return False
 
     def _with_cue(self, found: _Speaker | None, cue: _Token) -> _Speaker | None:
         return None if found is None else replace(found, cue=Span(cue.start, cue.end))
@@ -524,7 +613,7 @@ class _Page:
                 first -= 1
                 if not (first > 1 and tokens[first - 1].kind in ("prep", "to") and tokens[first - 2].kind in ("word", "name")):
                     break
-            elif before.kind == "prep" and first - 1 > 0 and tokens[first - 2].kind in ("word", "name", "number") and not (tokens[k].kind == "name" and first < k):
+            elif before.kind == "prep" and first - 1 > 0 and tokens[first - 2].kind in ("word", "name", "number") and not (first < k and self._a_person(tokens[k])):
                 first -= 1
             else:
                 break
@@ -542,6 +631,9 @@ class _Page:
         if tokens[head].kind == "number" and first == head:
             return None
         return self._at(tokens, first, k, how, cue)
+
+    def _a_person(self, token: _Token) -> bool:
+        return token.kind == "name" and self.names[token.place].entity_type == "person"
 
     def _noun_right(self, tokens: tuple[_Token, ...], k: int, how: str, cue: _Token | None) -> _Speaker | None:
         """The noun phrase that begins at k, up to the next comma, verb or preposition: its last name, else all of it."""
@@ -610,46 +702,64 @@ class _Page:
     # --- beyond the sentence
 
     def _around(self, place: int, tokens: tuple[_Token, ...], here: int) -> _Speaker | None:
-        """A quotation that stands alone: carried on from the quotation before, or introduced by the sentence before."""
-        alone = all(token.kind in ("quote", "comma", "dash") for token in tokens)
+        """The speaker of a quotation whose own sentence names none: carried on from the quotation before, or from the sentence before."""
+        if not self.sentences:
+            return None
         quote = self.quotations[place]
+        alone = all(token.kind in ("quote", "comma", "dash") for token in tokens)
+        sentence = self.sentence_at(tokens[0].start)
+        paragraph = self.sentences[sentence].paragraph
         k = bisect_left(self.top_starts, quote.span.start)
-        sentence = self.sentences[quote.sentence] if self.sentences else None
-        if k > 0 and sentence is not None:
-            before = self.known.get(self.tops[k - 1])
-            if before is not None and before.speaker is not None:
-                other = self.sentences[self.sentence_at(before.span.end - 1)]
-                runs_on = len(before.marks) == 1 and other.paragraph + 1 == sentence.paragraph
-                if (alone and other.paragraph == sentence.paragraph) or runs_on:
-                    return _Speaker(before.speaker, "carried on from the quotation before", *self._carried(before))
-        if alone and sentence is not None:
-            return self._lead_in(self.sentence_at(quote.span.start))
+        if k > 0:
+            before = self.quotations[self.tops[k - 1]]
+            said = self.known.get(self.tops[k - 1])
+            end = self.sentences[self.sentence_at(before.span.end - 1)]
+            runs_on = len(before.marks) == 1 and before.form == "speech" and end.paragraph + 1 == paragraph
+            if said is not None and said.speaker is not None and (runs_on or (end.paragraph == paragraph and (alone or here == 0))):
+                if runs_on or sentence - end.index <= 1:
+                    return _Speaker(said.speaker, "carried on from the quotation before", CARRIED, entity=said.entity)
+        signed = self._signed(quote) if alone or here == 0 else None
+        if signed is not None:
+            return signed
+        if alone or here == 0:
+            return self._lead_in(sentence, alone)
         return None
 
-    def _carried(self, before: Quotation) -> tuple[int, str, Span | None]:
-        self._carry_entity = before.entity
-        return -2, "", None
+    def _signed(self, quote: Quotation) -> _Speaker | None:
+        """The name that signs a quotation: “…” — Ana Petrik, or in a short line under it: Ana Petrik, 70, Sarnica."""
+        found = SIGNED.match(self.text, quote.span.end)
+        if found is None or (not found.group(1) and "\n" not in found.group()):
+            return None
+        end = self.text.find("\n", found.end(), found.end() + 90)
+        end = end if end >= 0 else min(found.end() + 90, len(self.text))
+        tokens = self._tokens(Span(found.end(), end), 0, -1)
+        if end - found.end() >= 90 or not tokens or tokens[0].kind != "name" or tokens[0].owner:
+            return None
+        plain = len(tokens) == 1 or (tokens[1].kind == "comma" and not any(token.kind in ("cue", "aux", "pronoun", "colon") for token in tokens))
+        if not plain or (not found.group(1) and self.names[tokens[0].place].entity_type != "person"):
+            return None
+        return self._at(tokens, 0, 0, "signed with the name after it", None)
 
-    def _lead_in(self, sentence: int) -> _Speaker | None:
-        """The sentence before a quotation that stands alone: its speaker where it has a cue verb, a colon at its end or one subject."""
+    def _lead_in(self, sentence: int, alone: bool) -> _Speaker | None:
+        """The sentence before a quotation: its speaker where it has a quotation or a verb of saying, else its subject, a person."""
         if sentence == 0:
             return None
-        span = self.sentences[sentence - 1].span
-        k = bisect_left(self.top_starts, span.start)
-        last = bisect_left(self.top_starts, span.end) - 1
-        if last >= k:
-            before = self.known.get(self.tops[last])
-            if before is not None and before.speaker is not None and self.sentences[sentence - 1].paragraph == self.sentences[sentence].paragraph:
-                return _Speaker(before.speaker, "carried on from the sentence before", *self._carried(before))
+        before, now = self.sentences[sentence - 1], self.sentences[sentence]
+        same, span = before.paragraph == now.paragraph, before.span
+        if self._quoted(span.start) or before.part != now.part or not (same or alone):
             return None
-        tokens = self._tokens(span, 0, -1)
+        first, last = bisect_left(self.top_starts, span.start), bisect_left(self.top_starts, span.end) - 1
+        said = next((self.known[self.tops[k]] for k in range(last, first - 1, -1) if self.tops[k] in self.known), None)
+        if said is not None and said.speaker is not None:
+            return _Speaker(said.speaker, "carried on from the sentence before", CARRIED, entity=said.entity) if same else None
+        tokens = self._tokens(span, first, last)
         for verb in range(len(tokens) - 1, -1, -1):
-            if tokens[verb].kind == "cue" and tokens[verb].cue == "say":
+            if tokens[verb].kind == "cue" and tokens[verb].cue in ("say", "call"):
                 found = self._subject(tokens, verb)
-                if found is not None:
+                if found is not None and self._speaks(found, tokens, verb):
                     return replace(found, how="carried on from the sentence before")
-        found = self._main_subject(tokens, len(tokens))
-        if found is not None and (found.name >= 0 or found.pronoun):
+        found = self._main_subject(tokens, len(tokens)) if same or self.text[span.end - 1] == ":" else None
+        if found is not None and (found.pronoun in ("he", "she") or (found.name >= 0 and self.names[found.name].entity_type in ("person", "organisation"))):
             return replace(found, how="the subject of the sentence before")
         return None
 
@@ -657,8 +767,8 @@ class _Page:
 
     def _entity(self, found: _Speaker, place: int) -> tuple[str | None, str]:
         """The entity of a speaker found, and how it was found in words."""
-        if found.name == -2:
-            return self._carry_entity, found.how
+        if found.name == CARRIED:
+            return found.entity, found.how
         if found.name >= 0:
             return self.names[found.name].entity, found.how
         if found.pronoun:
@@ -705,4 +815,5 @@ class _Page:
 
 
 SUBORDINATE = frozenset(["when", "if", "although", "though", "while", "because", "since", "asked", "unless", "whether", "once", "until", "speaking"])
+OWNERS = {"his": "he", "her": "she", "their": "they", "its": "it"}
 LOOSE_TIME = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today last this earlier later during".split())

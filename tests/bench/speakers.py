@@ -2,9 +2,9 @@
 
     python -m tests.bench.speakers FOLDER [--wrong] [--half 0|1]          FOLDER holds text/*.txt and attributions/*.ann
 
-Gold: every stretch of four words or more between double quotation marks inside the content of an attribution that has a source. A
+Gold: every stretch of four words or more between double quotation marks of which an attribution with a source covers half or more. A
 quotation found answers it when they overlap; its speaker is right when the speaker's span, or another mention of the speaker's entity,
-overlaps the annotated source. A speaker given to a quoted stretch that no attribution covers counts against precision. The texts are
+overlaps the annotated source. A speaker given to a quoted stretch that no such attribution covers counts against precision. The texts are
 read as the program reads any file: parts, sentences, names and roles are its own. An article that several people annotated is scored
 by the first of them. `--half` takes every second article, so that one half can be looked at and the other only measured.
 """
@@ -20,7 +20,7 @@ from pathlib import Path
 from components.model import Name, Quotation, Span, Version
 
 WORDS = 4  # words; shorter fragments are not scored
-DOUBLE = re.compile('[“”"]')
+DOUBLE = re.compile("""[“”"]|''""")
 
 
 @dataclass(frozen=True)
@@ -31,46 +31,44 @@ class Said:
     sources: tuple[Span, ...]
 
 
-def gold(text: str, annotations: str) -> tuple[list[Said], list[Span]]:
-    """The quoted stretches with a source, smallest content first where contents overlap; and every content, with a source or without."""
+def gold(text: str, annotations: str) -> list[Said]:
+    """Every quoted stretch of a text with the sources of the smallest content that covers half of it or more; () where none does."""
     spans: dict[str, list[Span]] = {}
-    events: list[dict[str, list[str]]] = []
-    for line in annotations.splitlines():
-        if line.startswith("T"):
-            id, place, _ = line.split("\t", 2)
-            spans[id] = [Span(int(a), int(b)) for a, b in (piece.split() for piece in place.split(" ", 1)[1].split(";"))]
-        elif line.startswith("E"):
-            roles: dict[str, list[str]] = {}
-            for item in line.split("\t", 1)[1].split():
-                role, _, id = item.partition(":")
-                roles.setdefault(role.rstrip("0123456789"), []).append(id)
-            events.append(roles)
-    said: dict[Span, tuple[int, Said]] = {}
-    contents: list[Span] = []
-    for roles in events:
-        sources = tuple(span for id in roles.get("Source", ()) for span in spans[id])
-        for id in roles.get("Content", ()):
-            size = sum(len(span) for span in spans[id])
-            for content in spans[id]:
-                contents.append(content)
-                for span in quoted(text, content) if sources else ():
-                    if span not in said or said[span][0] > size:
-                        said[span] = (size, Said(span, sources))
-    return sorted((item for _, item in said.values()), key=lambda item: item.span), contents
+    relations: list[tuple[tuple[Span, ...], list[Span]]] = []
+    for line in sorted(annotations.splitlines(), reverse=True):  # the T lines of spans before the E lines that speak of them
+        id, _, rest = line.partition("\t")
+        if id.startswith("T"):
+            place = rest.split("\t")[0].split(" ", 1)[1]
+            spans[id] = [Span(int(start), int(end)) for start, end in (piece.split() for piece in place.split(";"))]
+        elif id.startswith("E"):
+            parts = [item.partition(":") for item in rest.split()]
+            source = tuple(span for role, _, id in parts if role.startswith("Source") for span in spans.get(id, ()))
+            relations.append((source, [span for role, _, id in parts if role.startswith("Content") for span in spans.get(id, ())]))
+    result = []
+    for stretch in quoted(text):
+        covering = [
+            (sum(map(len, content)), source)
+            for source, content in relations
+            if 2 * sum(max(0, min(span.end, stretch.end) - max(span.start, stretch.start)) for span in content) >= len(stretch)
+        ]
+        with_source = [item for item in covering if item[1]] or [(0, ())]
+        result.append(Said(stretch, min(with_source)[1]))
+    return result
 
 
-def quoted(text: str, content: Span) -> Iterator[Span]:
-    """The stretches between double marks inside a content, four words or more; one that is not closed goes to the content's end."""
-    opened: int | None = None
-    for mark in DOUBLE.finditer(text, content.start, content.end):
-        if opened is None and mark.group() != "”":
-            opened = mark.end()
-        elif opened is not None and mark.group() != "“":
-            if len(text[opened : mark.start()].split()) >= WORDS:
-                yield Span(opened, mark.start())
-            opened = None
-    if opened is not None and len(text[opened : content.end].split()) >= WORDS:
-        yield Span(opened, content.end)
+def quoted(text: str) -> Iterator[Span]:
+    """The stretches between double marks, four words or more; one that is not closed goes to its paragraph's end."""
+    for paragraph in re.finditer(r"[^\n]+", text):
+        opened: int | None = None
+        for mark in DOUBLE.finditer(text, paragraph.start(), paragraph.end()):
+            if opened is None and mark.group() != "”":
+                opened = mark.end()
+            elif opened is not None and mark.group() != "“":
+                if len(text[opened : mark.start()].split()) >= WORDS:
+                    yield Span(opened, mark.start())
+                opened = None
+        if opened is not None and len(text[opened : paragraph.end()].split()) >= WORDS:
+            yield Span(opened, paragraph.end())
 
 
 @dataclass
@@ -94,32 +92,28 @@ class Score:
 
 
 def score(version: Version, names: tuple[Name, ...], quotations: tuple[Quotation, ...], annotations: str, total: Score) -> Iterator[str]:
-    """Add one text to the counts; gives a line for each stretch that was wrong or missed."""
+    """Add one text to the counts; gives a line for each stretch that was wrong, missed or given a speaker for nothing."""
     text = version.text
-    want, contents = gold(text, annotations)
-    total.gold += len(want)
-    used: set[int] = set()
-    outer = [quote for quote in quotations if quote.parent is None and quote.speaker is not None]
-    for item in want:
-        best = max(outer, key=lambda quote: min(quote.span.end, item.span.end) - max(quote.span.start, item.span.start), default=None)
-        here = f"  …{text[max(0, item.span.start - 130) : item.span.start]}▶{text[item.span.start : item.span.start + 40]}…{text[item.span.end - 30 : item.span.end]}◀{text[item.span.end : item.span.end + 90]}".replace("\n", "⏎")
-        truth = " / ".join(span.of(text) for span in item.sources)
-        if best is None or not best.inner.overlaps(item.span) or best.speaker is None:
-            why = next((quote.form + ", " + quote.reason for quote in quotations if quote.span.overlaps(item.span)), "not found")
-            yield f"MISSED [{truth}] {why}\n{here}"
+    outer = [quote for quote in quotations if quote.parent is None]
+    for item in gold(text, annotations):
+        best = max(outer, key=lambda quote: min(quote.inner.end, item.span.end) - max(quote.inner.start, item.span.start), default=None)
+        given = best is not None and best.inner.overlaps(item.span) and best.speaker is not None
+        total.gold += bool(item.sources)
+        total.given += given
+        total.answered += given and bool(item.sources)
+        here = f"{text[max(0, item.span.start - 130) : item.span.start]}▶{text[item.span.start : item.span.start + 40]}…{text[item.span.end - 30 : item.span.end]}◀{text[item.span.end : item.span.end + 90]}"
+        here = here.replace("\n", "⏎")
+        if not given or best is None or best.speaker is None:
+            if item.sources:
+                why = next((quote.form + ", " + quote.reason for quote in quotations if quote.span.overlaps(item.span)), "not found")
+                yield f"MISSED [{' / '.join(span.of(text) for span in item.sources)}] {why}\n  {here}"
             continue
-        used.add(best.span.start)
-        total.answered += 1
         mentions = [best.speaker] + [name.span for name in names if best.entity is not None and name.entity == best.entity]
         if any(mention.overlaps(source) for mention in mentions for source in item.sources):
             total.right += 1
         else:
-            yield f"WRONG [{truth}] not [{best.speaker.of(text)} = {best.entity}] {best.reason}\n{here}"
-    extra = [q for q in outer if q.span.start not in used and len(q.inner.of(text).split()) >= WORDS and q.form == "speech" and not any(q.inner.overlaps(item.span) for item in want)]
-    for quote in extra:
-        covered = any(content.overlaps(quote.inner) for content in contents)
-        yield f"EXTRA{' (content without source or in other marks)' if covered else ''} [{quote.speaker.of(text) if quote.speaker else ''}] {quote.reason}\n  …{text[max(0, quote.span.start - 100) : quote.span.end + 60]}".replace("\n", "⏎")
-    total.given += len(extra)
+            truth = " / ".join(span.of(text) for span in item.sources)
+            yield f"{'WRONG' if item.sources else 'EXTRA'} [{truth}] not [{best.speaker.of(text)} = {best.entity}] {best.reason}\n  {here}"
 
 
 def run(folder: Path, find: Callable[[str], tuple[Version, tuple[Name, ...], tuple[Quotation, ...]]], half: int | None = None) -> tuple[Score, list[str]]:
@@ -132,7 +126,6 @@ def run(folder: Path, find: Callable[[str], tuple[Version, tuple[Name, ...], tup
         version, names, quotations = find(file.read_text(encoding="utf-8"))
         for line in score(version, names, quotations, annotated[0].read_text(encoding="utf-8"), total):
             lines.append(f"{file.stem[:40]}: {line}")
-    total.given += total.answered
     return total, lines
 
 
