@@ -6,9 +6,18 @@ import gc
 
 import streamlit as st
 
-from components.panels import choose, frame, overview, read, state, thread
+from components.panels import choose, dates, frame, names, overview, passages, quotations, read, roles, state, table, thread
 
-PANELS = {"overview": overview.show, "read": read.show}
+PANELS = {
+    "overview": overview.show,
+    "read": read.show,
+    "titles": roles.show,
+    "quotes": quotations.show,
+    "dates": dates.show,
+    "names": names.show,
+    "only": passages.show,
+    "table": table.show,
+}
 
 st.set_page_config(page_title="Readback", page_icon="◫", layout="wide", initial_sidebar_state="collapsed")
 st.html(thread.ASSETS / "page.css")

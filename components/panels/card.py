@@ -14,8 +14,8 @@ from components.panels.words import KIND, SEVERITY, SEVERITY_SIGN, VERDICT, VERD
 from components.tables import Finding
 
 
-def card(view: View, place: Place, shown: Sequence[Finding], finding: Finding, chosen: Difference | None) -> Html:
-    """`shown` is the list that next and previous walk; `chosen` is the row whose sentences stand first, the worst where none is chosen."""
+def card(view: View, place: Place, shown: Sequence[Finding], finding: Finding, chosen: Difference | None, *, close: bool = False) -> Html:
+    """`close` gives it a way to be closed. `shown` is the list that next and previous walk; `chosen` is the row whose sentences stand first, the worst where none is chosen."""
     difference = chosen or worst(finding)
     at = next((i for i, other in enumerate(shown) if other.id == finding.id), None)
     return tag(
@@ -23,7 +23,7 @@ def card(view: View, place: Place, shown: Sequence[Finding], finding: Finding, c
         tag(
             "header",
             tag("span", f"{at + 1} of {len(shown)} · " if at is not None else "", heading(finding)),
-            _steps(place, shown, at),
+            _steps(place, shown, at, close),
         ),
         tag(
             "div",
@@ -51,14 +51,13 @@ def heading(finding: Finding) -> Html:
     return tag("span", tag("b", f"{SEVERITY_SIGN[finding.severity]} {SEVERITY[finding.severity]}"), f" · {KIND[finding.kind]} · ", verdict)
 
 
-def _steps(place: Place, shown: Sequence[Finding], at: int | None) -> Html | None:
-    if at is None or len(shown) < 2:
-        return None
-    before, after = shown[at - 1], shown[(at + 1) % len(shown)]
+def _steps(place: Place, shown: Sequence[Finding], at: int | None, close: bool) -> Html:
+    before, after = (shown[at - 1], shown[(at + 1) % len(shown)]) if at is not None else (shown[-1], shown[0]) if shown else (None, None)
     return tag(
         "nav",
-        thread.link(place, "‹", sel=before.id, keys="p", focus="before", label="Previous finding"),
-        thread.link(place, "›", sel=after.id, keys="n", focus="after", label="Next finding"),
+        thread.link(place, "‹", sel=before.id, keys="p", focus="before", label="Previous finding") if before else None,
+        thread.link(place, "›", sel=after.id, keys="n", focus="after", label="Next finding") if after else None,
+        thread.link(place, "×", sel="", keys="Escape", label="Close") if close else None,
         aria_label="Findings",
     )
 
@@ -66,7 +65,7 @@ def _steps(place: Place, shown: Sequence[Finding], at: int | None) -> Html | Non
 def sentences(view: View, difference: Difference, finding: Finding | None = None) -> Html:
     """Both sentences of a difference, its own words outlined; a side that has none says so."""
     ids = {difference.id} if finding is None else {other.id for other in finding.differences}
-    return join((_side(view, "a", difference, ids), _side(view, "b", difference, ids)))
+    return tag("div", _side(view, "a", difference, ids), _side(view, "b", difference, ids), class_="pair")
 
 
 def _side(view: View, side: Side, difference: Difference, ids: set[str]) -> Html:
@@ -78,6 +77,20 @@ def _side(view: View, side: Side, difference: Difference, ids: set[str]) -> Html
     several = passage(view, side, sentence)
     runs = [run for index in several for run in view.runs(side, index)]
     return tag("div", label, tag("div", marked(runs, side, ids, difference.id), class_="text"), class_=f"sentence {side}")
+
+
+def of_link(view: View, side: Side, index: int) -> Html:
+    """A sentence and what answers it, without marks."""
+    place = (view.link_a if side == "a" else view.link_b).get(index)
+    link = view.comparison.links[place] if place is not None else None
+    several: dict[Side, tuple[int, ...]] = {"a": link.a if link else (), "b": link.b if link else ()}
+    lines = []
+    for one in ("a", "b"):
+        version = view.version("a" if one == "a" else "b")
+        text = " ".join(version.sentences[i].span.of(version.text) for i in several["a" if one == "a" else "b"])
+        inside = tag("div", piece(text), class_="text") if text else tag("span", "(nothing here)", class_="none")
+        lines.append(tag("div", tag("span", one.upper(), class_=f"side {one}"), inside, class_=f"sentence {one}"))
+    return tag("div", *lines, class_="pair")
 
 
 def passage(view: View, side: Side, sentence: int) -> tuple[int, ...]:

@@ -75,7 +75,7 @@ def stale(place: Place, shown: View) -> list[Note]:
     notes: list[Note] = []
     then, now = place.text.split("."), shown.digest.split(".")
     changed = [side for side, old, new in zip("AB", then, now, strict=False) if old != new] if len(then) == 2 else []
-    gone = bool(place.sel) and shown.selected(place.sel) == (None, None)
+    gone = bool(place.sel) and shown.selected(place.sel) == (None, None) and shown.sentence(place.sel) is None
     if changed:
         what = "Version " + " and version ".join(changed)
         notes.append(f"{what} {'has' if len(changed) == 1 else 'have'} changed since this link was made" + ("; the finding is no longer there." if gone else "."))

@@ -14,7 +14,7 @@ from components.panels.html import Html, hidden, tag
 from components.panels.html import words as piece
 from components.panels.overview import shown_findings
 from components.panels.state import Place
-from components.panels.view import Side, View, reading_order
+from components.panels.view import Run, Side, View, reading_order
 from components.panels.words import SEVERITY, SEVERITY_SIGN, VERDICT_SIGN, count
 
 FRAME: Final[dict[PartKind, str]] = {"headline": "Headline", "deck": "Deck", "byline": "Byline", "dateline": "Dateline"}
@@ -162,39 +162,31 @@ def _row(view: View, link: Link, name: str = "") -> Row:
         "signs": " ".join(signs),
         "a": [_cell(run) for i in link.a for run in (*view.runs("a", i), *_space(i, link.a))],
         "b": [_cell(run) for i in link.b for run in (*view.runs("b", i), *_space(i, link.b))],
-        "ids": list(dict.fromkeys(id for d in differences.values() for id in (d.id, d.finding))),
-        "pick": next(iter(sorted(differences.values(), key=lambda d: SEVERITIES.index(d.severity))), None) and min(differences.values(), key=lambda d: SEVERITIES.index(d.severity)).id,
+        "ids": [*dict.fromkeys(id for d in differences.values() for id in (d.id, d.finding)), *(f"a{i}" for i in link.a), *(f"b{i}" for i in link.b)],
+        "pick": min(differences.values(), key=lambda d: SEVERITIES.index(d.severity)).id if differences else f"a{link.a[0]}" if link.a else f"b{link.b[0]}",
         "moved": _moved(view, link),
         "missing": f"No {name.lower()} in this text" if name and name in FRAME.values() else "nothing here",
     }
 
 
-def _space(index: int, several: Sequence[int]) -> tuple[Any, ...]:
-    from components.panels.view import Run
-
+def _space(index: int, several: Sequence[int]) -> tuple[Run, ...]:
     return (Run(" "),) if index != several[-1] else ()
 
 
-def _cell(run: Any) -> list[Any]:
+def _cell(run: Run) -> list[Any]:
     return [run.text, run.look, run.difference, run.finding, int(run.conflict), int(run.gap)] if run.look else [run.text]
 
 
 def _number(view: View, link: Link) -> str:
     """The sentence's number in A, in B where A has none; numbers count the sentences of the story."""
     side: Side = "a" if link.a else "b"
-    numbers = [number(view, side, index) for index in (link.a or link.b)]
+    numbers = [view.number(side, index) for index in (link.a or link.b)]
     text = str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]}–{numbers[-1]}"
     return text if side == "a" else f"B {text}"
 
 
-def number(view: View, side: Side, index: int) -> int:
-    """The how-manieth sentence of the story this is: the frame of the page is not counted."""
-    sentences = view.version(side).sentences
-    return sum(1 for sentence in sentences[: index + 1] if sentence.part in ("body", "list"))
-
-
 def _moved(view: View, link: Link) -> str:
-    return f"Moved: sentence {number(view, 'a', link.a[0])} of A, sentence {number(view, 'b', link.b[0])} of B" if link.operation == "moved" and link.a and link.b else ""
+    return f"Moved: sentence {view.number('a', link.a[0])} of A, sentence {view.number('b', link.b[0])} of B" if link.operation == "moved" and link.a and link.b else ""
 
 
-__all__ = ["bar", "number", "piece", "reader_rows", "show", "tally"]
+__all__ = ["bar", "piece", "reader_rows", "show", "tally"]

@@ -7,9 +7,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from itertools import accumulate
 from typing import Final, Literal
 
-from components.model import SEVERITIES, Comparison, Difference, Link, Severity, Span, Story, Version
+from components.model import SEVERITIES, STORY_PARTS, Comparison, Difference, Link, Severity, Span, Story, Version
 from components.tables import Finding, findings
 
 Side = Literal["a", "b"]
@@ -53,6 +54,8 @@ class View:
     marks_b: Mapping[int, tuple[Mark, ...]]
     link_a: Mapping[int, int]  # sentence → place of its link in the comparison
     link_b: Mapping[int, int]
+    numbers_a: tuple[int, ...]  # by sentence: how many sentences of the story there are up to it
+    numbers_b: tuple[int, ...]
     digest: str  # of both texts: 1a2b3c.4d5e6f
 
     def version(self, side: Side) -> Version:
@@ -77,6 +80,17 @@ class View:
         if sel in self.finding:
             return self.finding[sel], worst(self.finding[sel])
         return self.finding_of.get(sel), self.difference.get(sel)
+
+    def sentence(self, sel: str) -> tuple[Side, int] | None:
+        """The sentence an id of the address means ("a12", "b3"), None where it means none."""
+        if sel[:1] not in ("a", "b") or not sel[1:].isascii() or not sel[1:].isdigit() or len(sel) > 8:
+            return None
+        side: Side = "a" if sel[0] == "a" else "b"
+        return (side, int(sel[1:])) if int(sel[1:]) < len(self.version(side).sentences) else None
+
+    def number(self, side: Side, index: int) -> int:
+        """The how-manieth sentence of the story this is, from 1: the frame of the page and what was put aside are not counted."""
+        return (self.numbers_a if side == "a" else self.numbers_b)[index]
 
     def link_of(self, difference: Difference) -> int | None:
         """The place of the link in which a difference stands."""
@@ -106,6 +120,8 @@ def view_of(story: Story, comparison: Comparison) -> View:
         {sentence: tuple(sorted(several, key=_place)) for sentence, several in marks["b"].items()},
         {sentence: place for place, link in enumerate(comparison.links) for sentence in link.a},
         {sentence: place for place, link in enumerate(comparison.links) for sentence in link.b},
+        tuple(accumulate(int(sentence.part in STORY_PARTS) for sentence in comparison.a.sentences)),
+        tuple(accumulate(int(sentence.part in STORY_PARTS) for sentence in comparison.b.sentences)),
         f"{digest(comparison.a.text)}.{digest(comparison.b.text)}",
     )
 

@@ -1,0 +1,111 @@
+"""Dates and numbers: what really conflicts? Both ledgers, as written, with the value and where it comes from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Final, Literal
+
+import streamlit as st
+
+from components.model import Date, Fact, Number, Pair, Version
+from components.panels import ledger
+from components.panels.html import Html, tag
+from components.panels.ledger import Row
+from components.panels.state import Place
+from components.panels.view import View
+from components.panels.words import VERDICTS, count, timex
+
+ORDER: Final = (*VERDICTS, "same")
+AGREE: Final = ("same", "equivalent")
+
+
+def show(view: View, place: Place) -> None:
+    """Dates, then numbers."""
+    dates, numbers = rows(view, "date"), rows(view, "number")
+    shown = {view.finding_of[id].id for row in (*dates, *numbers) for id in row.ids.split() if id in view.finding_of}
+    st.html(
+        tag(
+            "div",
+            ledger.section("Dates", tag("p", summary(dates, "date")), _ledger(place, dates, "Dates"), unknown(view)),
+            ledger.section("Numbers", tag("p", summary(numbers, "number")), _ledger(place, numbers, "Numbers")),
+            ledger.rest(view, place, ("dates",), shown),
+            class_="rb",
+        )
+    )
+    ledger.download(view, [*dates, *numbers], "dates-and-numbers")
+    ledger.dock(view, place)
+
+
+def rows(view: View, kind: Literal["date", "number"]) -> list[Row]:
+    """The pairs of dates or of numbers: those in both versions first, what differs before what agrees."""
+    pairs = [pair for pair in view.comparison.pairs if pair.kind == kind]
+    made = [_row(view, pair) for pair in sorted(pairs, key=lambda pair: (pair.verdict in ("omitted", "added"), ORDER.index(pair.verdict)))]
+    return made
+
+
+def _row(view: View, pair: Pair) -> Row:
+    a, b = written(view.comparison.a, pair.a), written(view.comparison.b, pair.b)
+    return ledger.row_of(view, pair, "Date" if pair.kind == "date" else "Number", a, b, _values(pair), _reasons(pair))
+
+
+def written(version: Version, fact: Fact | None) -> str:
+    """As written, with the modifier or approximator that stands before it and what is counted after it."""
+    if fact is None:
+        return ""
+    start, end = fact.span.start, fact.span.end
+    if isinstance(fact, Number):
+        if fact.approximator is not None:
+            start, end = min(start, fact.approximator.start), max(end, fact.approximator.end)
+        if fact.counted is not None:
+            start, end = min(start, fact.counted.start), max(end, fact.counted.end)
+    return " ".join(version.text[start:end].split())
+
+
+def value(fact: Fact | None) -> str:
+    """The value in words: since 2018, 2 January 2024, about 300."""
+    if isinstance(fact, Date):
+        return " ".join(filter(None, (fact.modifier if fact.modifier not in ("on", "in", "at") else None, timex(fact.value))))
+    if isinstance(fact, Number) and fact.value is not None:
+        upper = f" to {fact.high:,g}" if fact.high is not None else ""
+        return " ".join(filter(None, (fact.bound, f"{fact.value:,.10g}{upper}", fact.unit)))
+    return ""
+
+
+def _values(pair: Pair) -> str:
+    a, b = value(pair.a), value(pair.b)
+    return a or b if a == b or not a or not b else f"{a} │ {b}"
+
+
+def _reasons(pair: Pair) -> str:
+    reasons = dict.fromkeys(fact.reason for fact in (pair.a, pair.b) if isinstance(fact, Date) and fact.reason)
+    return "; ".join(reasons)
+
+
+def summary(made: list[Row], name: str) -> str:
+    """7 dates in both versions: 0 differ · 3 the same in another form · 4 the same words. Only in A 4 · only in B 1"""
+    numbers = Counter(row.verdict for row in made)
+    alone = numbers["omitted"] + numbers["added"]
+    total = len(made) - alone
+    if not made:
+        return f"No {name} found in either version."
+    words = [f"{numbers['conflict']} differ", f"{numbers['equivalent']} the same in another form", f"{numbers['same']} the same words"]
+    words += [f"{number} {what}" for number, what in ((numbers["unclear"], "cannot be told"), (numbers["variant"], "in other words"), (numbers["glitch"], "damaged"), (numbers["moved"], "moved")) if number]
+    both = f"{count(total, name)} in both versions: {' · '.join(words)}." if total else f"No {name} is in both versions."
+    return both + (f" Only in A {numbers['omitted']} · only in B {numbers['added']}." if alone else "")
+
+
+def _ledger(place: Place, made: list[Row], name: str) -> Html | None:
+    return ledger.listing(place, made, ("Says", "A", "B", "Value, and why"), name=name, values=True) if made else None
+
+
+def unknown(view: View) -> Html | None:
+    """Which version has no publication date, and what that means."""
+    missing = [side for side, version in (("A", view.comparison.a), ("B", view.comparison.b)) if version.published is None]
+    if not missing:
+        return None
+    return tag(
+        "p",
+        f"{' and '.join(missing)} {'has' if len(missing) == 1 else 'have'} no publication date: “Friday” or “last year” cannot be told there. ",
+        tag("button", "Set it", type="button", class_="button", data_open=f"published_{missing[0].lower()}"),
+        class_="note",
+    )

@@ -1,0 +1,153 @@
+"""What the ledgers share: a row with the words of both versions, the list of such rows, its file, and the card that docks below."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+import streamlit as st
+
+from components.model import Fact, Pair, Severity, Verdict
+from components.panels import overview, thread
+from components.panels.card import both, card
+from components.panels.html import Html, hidden, tag
+from components.panels.html import words as piece
+from components.panels.state import Place
+from components.panels.view import Side, View
+from components.panels.words import SEVERITY, SEVERITY_SIGN, VERDICT, VERDICT_SIGN, count
+from components.tables import Finding, file_name, table_bytes
+
+COLUMNS: Final = ("says", "check", "who_or_what", "a_words", "b_words", "value", "why")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of a ledger. `target` is what a click selects: a difference, or a sentence ("a12") where nothing differs."""
+
+    verdict: Verdict | Literal["same"]
+    severity: Severity | None
+    who: str
+    a: str
+    b: str
+    value: str = ""
+    why: str = ""
+    target: str = ""
+    ids: str = ""  # every id that selects this row, blanks between
+
+    def cells(self) -> tuple[str, ...]:
+        """The row as it stands in the ledger's file, in the words of the screen."""
+        return VERDICT[self.verdict], SEVERITY[self.severity] if self.severity else "", self.who, self.a, self.b, self.value, self.why
+
+
+def row_of(view: View, pair: Pair, who: str, a: str, b: str, value: str = "", why: str = "") -> Row:
+    """The ledger's row of a pair of facts."""
+    difference = view.difference.get(pair.difference or "")
+    finding = view.finding_of.get(pair.difference or "")
+    target = difference.id if difference else sentence_id(pair.a, pair.b)
+    ids = " ".join(dict.fromkeys(id for id in (target, finding.id if finding else "") if id))
+    return Row(pair.verdict, difference.severity if difference else None, who, a, b, value, why or (difference.note if difference else ""), target, ids)
+
+
+def sentence_id(a: Fact | None, b: Fact | None) -> str:
+    """The id by which a sentence is selected: a12, b3."""
+    return f"a{a.sentence}" if a is not None else f"b{b.sentence}" if b is not None else ""
+
+
+def listing(place: Place, rows: Sequence[Row], heads: Sequence[str], *, name: str, values: bool = False) -> Html:
+    """The rows under their heads; each is a link that selects what it is about."""
+    head = tag("div", *(tag("span", text) for text in heads), class_="row head", aria_hidden="true")
+    return tag("div", head, tag("ul", *(tag("li", _line(place, row, values)) for row in rows), data_list=True, aria_label=name), class_="ledger" + (" values" if values else ""))
+
+
+def _line(place: Place, row: Row, values: bool) -> Html:
+    says = tag(
+        "span",
+        tag("span", f"{VERDICT_SIGN[row.verdict]} ", VERDICT[row.verdict], class_="differs" if row.verdict == "conflict" else None),
+        tag("span", f" {SEVERITY_SIGN[row.severity]}", hidden(f" {SEVERITY[row.severity]}")) if row.severity and row.severity != "cosmetic" else None,
+        hidden(". "),
+    )
+    sides = [
+        tag("span", hidden(f"{side}: "), tag("span", piece(words), class_=f"w{side.lower()}" if row.verdict not in ("same", "equivalent") else None), hidden(". "))
+        if words
+        else tag("span", hidden(f"{side}: "), "nothing", class_="none")
+        for side, words in (("A", row.a), ("B", row.b))
+    ]
+    last = [tag("span", piece(row.value), tag("span", piece(row.why), class_="sub") if row.why else None)] if values else []
+    sub = tag("span", piece(row.why), class_="sub") if row.why and not values and row.verdict not in ("same",) else None
+    return thread.link(place, says, tag("span", piece(row.who), sub, class_="who"), *sides, *last, sel=row.target, pick=row.ids or row.target, focus=f"row-{row.target}", class_="row")
+
+
+def section(title: str, *content: str | Html | None) -> Html:
+    """A part of a panel under its heading."""
+    return tag("section", tag("h3", title), *content, class_="part")
+
+
+def chips(place: Place, items: Iterable[tuple[str, str]]) -> Html:
+    """Short facts in a line, each a link to its sentence: (text, what it selects)."""
+    return tag("ul", *(tag("li", thread.link(place, piece(text), sel=target, pick=target, focus=f"chip-{target}")) for text, target in items), class_="chips")
+
+
+def rest(view: View, place: Place, panels: Sequence[str], shown: Collection[str], title: str = "Also here") -> Html | None:
+    """The findings a panel answers for and has not shown yet: whatever is counted beside its name stands on it."""
+    left = [finding for finding in view.of_panel(*panels) if finding.id not in shown]
+    hidden_ones = [finding for finding in left if finding.severity == "cosmetic" and "cosmetic" not in place.listed("show")]
+    left = [finding for finding in left if finding not in hidden_ones]
+    if not left and not hidden_ones:
+        return None
+    more = (
+        tag(
+            "p",
+            f"{count(len(hidden_ones), 'finding')} of style only – ",
+            thread.link(place, "Show", hidden(" style"), show=place.toggled("show", "cosmetic"), focus="show-style"),
+            class_="note",
+        )
+        if hidden_ones
+        else None
+    )
+    return section(title, overview.listing(view, place, tuple(left)) if left else None, more)
+
+
+def of_findings(view: View, findings: Iterable[Finding]) -> list[Row]:
+    """Findings as ledger rows, for the file."""
+    return [Row(finding.verdict, finding.severity, finding.subject, finding.a_words, finding.b_words, "", finding.title, finding.id, finding.id) for finding in findings]
+
+
+def download(view: View, rows: Sequence[Row], name: str) -> None:
+    """The button that saves what a ledger shows."""
+    file = file_name(view.story.slug, view.comparison)
+    st.download_button(
+        f"Download these {len(rows)} rows (CSV)" if len(rows) != 1 else "Download this row (CSV)",
+        data=table_bytes(COLUMNS, [row.cells() for row in rows]),
+        file_name=file.removesuffix(".csv") + f"_{name}.csv",
+        mime="text/csv",
+        on_click="ignore",
+        key=f"csv_{name}",
+        disabled=not rows,
+    )
+
+
+def dock(view: View, place: Place, walked: Sequence[Finding] | None = None) -> None:
+    """The card of what is selected, docked to the lower edge of the window; nothing where nothing is selected."""
+    finding, chosen = view.selected(place.sel)
+    sentence = view.sentence(place.sel)
+    if finding is not None:
+        st.html(tag("div", card(view, place, walked or overview.shown_findings(view, place), finding, chosen, close=True), class_="rb drawer"))
+    elif sentence is not None:
+        st.html(tag("div", _plain(view, place, *sentence), class_="rb drawer"))
+
+
+def _plain(view: View, place: Place, side: Side, index: int) -> Html:
+    """A sentence and what answers it, where nothing differs or no difference was chosen."""
+    from components.panels.card import of_link
+
+    return tag(
+        "article",
+        tag("header", tag("span", f"Sentence {view.number(side, index)} of {side.upper()}"), thread.link(place, "Close", sel="", keys="Escape", class_="button")),
+        tag("div", of_link(view, side, index), tag("div", thread.link(place, "Show in text", class_="button", panel="read", sel=place.sel, keys="t"), class_="do"), class_="body"),
+        class_="detail",
+        aria_label="The sentence that is selected",
+    )
+
+
+__all__ = ["Row", "both", "chips", "dock", "download", "listing", "rest", "row_of", "section"]

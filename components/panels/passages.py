@@ -1,0 +1,174 @@
+"""Only in one version: the passages one side has alone with the facts that go with them, the voices, and what was put aside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from components.model import Facts, Part, Quotation, Span, Version
+from components.panels import frame, ledger, overview, thread
+from components.panels.html import Html, hidden, tag
+from components.panels.html import words as piece
+from components.panels.ledger import Row
+from components.panels.state import Place
+from components.panels.view import Side, View
+from components.panels.words import SEVERITY, SEVERITY_SIGN, count, listed
+from components.tables import Finding
+
+PASSAGE = frozenset({"omission", "addition"})
+WORD = "word"
+
+
+def show(view: View, place: Place) -> None:
+    """Passages of A, of B, the voices, what was put aside."""
+    found = [finding for finding in view.of_panel("only") if finding.kind in PASSAGE and whole(finding)]
+    shown = {finding.id for finding in found} | {finding.id for finding in view.of_panel("only") if finding.kind == "off_story"}
+    st.html(
+        tag(
+            "div",
+            side_part(view, place, found, "a"),
+            side_part(view, place, found, "b"),
+            ledger.section("Voices", *(tag("p", piece(line)) for line in voices(view))),
+            ledger.rest(view, place, ("only",), shown, "Words, names and dates only in one version"),
+            aside(view, place),
+            class_="rb",
+        )
+    )
+    ledger.download(view, rows(view, found), "only-in-one-version")
+    ledger.dock(view, place)
+
+
+def whole(finding: Finding) -> bool:
+    """Whether a finding is a passage of whole sentences, not words inside linked ones."""
+    return all(d.a_sentence is None or d.b_sentence is None for d in finding.differences)
+
+
+def side_part(view: View, place: Place, found: Sequence[Finding], side: Side) -> Html:
+    """What only one version has, in its order."""
+    kind = "omission" if side == "a" else "addition"
+    here = sorted((finding for finding in found if finding.kind == kind), key=lambda finding: min(sentences_of(finding, side), default=0))
+    title = f"Only in {side.upper()}"
+    if not here:
+        return ledger.section(title, tag("p", f"No sentence is only in {side.upper()}.", class_="note"))
+    indices = [i for finding in here for i in sentences_of(finding, side)]
+    version = view.version(side)
+    total = sum(1 for s in version.sentences if s.part in ("body", "list"))
+    words = sum(len(version.sentences[i].span.of(version.text).split()) for i in indices)
+    summary = f"{len(indices)} of {count(total, 'sentence')}, {count(words, 'word')}, in {count(len(here), 'passage')}."
+    return ledger.section(title, tag("p", summary), tag("div", *(passage(view, place, finding, side) for finding in here), class_="passages"))
+
+
+def sentences_of(finding: Finding, side: Side) -> list[int]:
+    """The sentences of a passage, in order."""
+    return sorted({index for d in finding.differences if (index := d.a_sentence if side == "a" else d.b_sentence) is not None})
+
+
+def passage(view: View, place: Place, finding: Finding, side: Side) -> Html:
+    """One passage: its numbers, its text, its facts."""
+    version = view.version(side)
+    indices = sentences_of(finding, side)
+    numbers = [view.number(side, i) for i in indices]
+    where = f"sentence {numbers[0]}" if len(numbers) == 1 else f"sentences {numbers[0]} to {numbers[-1]}"
+    facts = facts_in(version, view.comparison.facts_a if side == "a" else view.comparison.facts_b, indices)
+    text = [tag("span", piece(version.sentences[i].span.of(version.text)), " ") for i in indices]
+    head = thread.link(
+        place,
+        tag("b", f"{SEVERITY_SIGN[finding.severity]} {SEVERITY[finding.severity]}"),
+        f" · {count(len(indices), 'sentence')} · {where} of {side.upper()}",
+        sel=finding.id,
+        pick=" ".join((finding.id, *(d.id for d in finding.differences))),
+        focus=f"passage-{finding.id}",
+        class_="passage-head",
+    )
+    rest = tag("details", tag("summary", f"{count(len(text) - 2, 'more sentence')}"), tag("p", *text[2:])) if len(text) > 3 else None
+    return tag(
+        "article",
+        head,
+        tag("div", tag("p", *(text[:2] if rest else text)), rest, class_="serif"),
+        tag("p", tag("b", "With it: "), piece(facts), class_="note") if facts else None,
+        class_=f"passage {side}",
+    )
+
+
+def facts_in(version: Version, facts: Facts, indices: Sequence[int]) -> str:
+    """The facts that stand in these sentences: numbers, dates, who is quoted."""
+    inside = set(indices)
+
+    def texts(several: Sequence[object]) -> list[str]:
+        spans = [fact.span for fact in several if hasattr(fact, "span") and getattr(fact, "sentence", None) in inside]
+        return list(dict.fromkeys(" ".join(span.of(version.text).split()) for span in spans if isinstance(span, Span)))
+
+    quoted = list(dict.fromkeys(q.entity for q in facts.quotations if q.sentence in inside and q.entity and q.form != "scare"))
+    parts = [("numbers", texts(facts.numbers)), ("dates", texts(facts.dates)), ("quoted", quoted)]
+    return "; ".join(f"{name}: {', '.join(items)}" for name, items in parts if items)
+
+
+def voices(view: View) -> list[str]:
+    """Who is quoted, and who is named, in one version only. Mentioned is not speaking."""
+    a, b = view.comparison.a, view.comparison.b
+    facts_a, facts_b = view.comparison.facts_a, view.comparison.facts_b
+    quoted_a, quoted_b = speakers(a, facts_a), speakers(b, facts_b)
+    people_a, people_b = people(a, facts_a), people(b, facts_b)
+    lines = []
+    for side, other, quoted, unquoted, named in (("A", "B", quoted_a, quoted_b, people_b), ("B", "A", quoted_b, quoted_a, people_a)):
+        alone = [f"{who} (in {other} named, not quoted)" if who in named else who for who in quoted if who not in unquoted]
+        if alone:
+            lines.append(f"Quoted only in {side}: {listed(alone)}.")
+    for side, here, there, quoted in (("A", people_a, people_b, quoted_a), ("B", people_b, people_a, quoted_b)):
+        alone = [who for who in here if who not in there and who not in quoted]
+        if alone:
+            lines.append(f"Named only in {side}: {listed(alone)}.")
+    return lines or ["The same people are quoted and named in both versions." if quoted_a or people_a else "Nobody is quoted or named in either version."]
+
+
+def speakers(version: Version, facts: Facts) -> list[str]:
+    """Who is quoted in the story, in the order of the text."""
+    quotes: list[Quotation] = [q for q in facts.quotations if q.entity and version.sentences[q.sentence].part in ("body", "list", "headline", "deck")]
+    return list(dict.fromkeys(q.entity for q in quotes if q.entity))
+
+
+def people(version: Version, facts: Facts) -> list[str]:
+    """The people the story names, in the order of the text."""
+    return list(dict.fromkeys(n.entity for n in facts.names if n.entity_type == "person" and version.sentences[n.sentence].part not in ("aside", "byline", "credit", "note")))
+
+
+def aside(view: View, place: Place) -> Html | None:
+    """What was put aside, each part with its reason, the way to read it and the way to put it back."""
+    items = []
+    for side in ("a", "b"):
+        version = view.version("a" if side == "a" else "b")
+        for part in version.parts:
+            if part.kind in ("aside", "credit", "note", "timestamp"):
+                items.append(_aside(view, place, "a" if side == "a" else "b", version, part))
+    back = place.listed("back")
+    undo = tag("p", f"{count(len(back), 'part')} put back by you – ", thread.link(place, "put aside again", back="", sel="", focus="undo-back")) if back else None
+    if not items and not back:
+        return None
+    words = sum(len(p.span.of(v.text).split()) for v in (view.comparison.a, view.comparison.b) for p in v.parts if p.kind == "aside")
+    names = " and ".join(f"{listing} in {side}" for side, v in (("A", view.comparison.a), ("B", view.comparison.b)) if (listing := frame.put_aside(v)))
+    return ledger.section("Put aside, not compared", tag("p", f"{names}{f' ({count(words, WORD)})' if words else ''}.") if names else None, undo, tag("ul", *items, class_="asides"))
+
+
+def _aside(view: View, place: Place, side: Side, version: Version, part: Part) -> Html:
+    text = " ".join(part.span.of(version.text).split())
+    key = f"{side}{part.span.start}"
+    sentence = next((f"{side}{s.index}" for s in version.sentences if part.span.contains(s.span)), "")
+    return tag(
+        "li",
+        tag("p", tag("b", f"{frame.ASIDE.get(part.kind, part.kind).capitalize()} in {side.upper()}"), f", {count(len(text.split()), 'word')}: ", piece(part.reason or "no part of the story"), "."),
+        tag("details", tag("summary", "Read"), tag("p", piece(text), class_="serif")),
+        tag("span", thread.link(place, "Show in text", panel="read", sel=sentence, class_="button") if sentence else None, " ",
+            thread.link(place, "Put back", hidden(" and compare it"), back=",".join((*place.listed("back"), key)), sel="", class_="button", focus=f"back-{key}")),
+    )  # fmt: skip
+
+
+def rows(view: View, found: Sequence[Finding]) -> list[Row]:
+    """Every sentence of the passages, for the file."""
+    a, b = view.comparison.a.text, view.comparison.b.text
+    return [
+        Row(d.verdict, d.severity, d.subject, d.a.of(a) if d.a else "", d.b.of(b) if d.b else "", "", d.note, d.id, d.id) for finding in found for d in finding.differences
+    ]
+
+
+__all__ = ["overview", "passage", "show", "voices"]

@@ -1,0 +1,162 @@
+"""Table: every row, filtered and ordered as asked, and the file of exactly what is shown."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+import streamlit as st
+
+from components.model import SEVERITIES, Difference, Version
+from components.panels import ledger, state, thread
+from components.panels.html import Html, hidden, tag
+from components.panels.html import words as piece
+from components.panels.state import Place
+from components.panels.view import View, runs
+from components.panels.words import KIND, SEVERITY, SEVERITY_SIGN, VERDICT, VERDICT_SIGN, VERDICTS
+from components.tables import csv_bytes, file_name
+
+PAGE: Final = 200  # rows shown before "more"
+ORDERS: Final[dict[str, Callable[[Difference], Any]]] = {
+    "check": lambda d: SEVERITIES.index(d.severity),
+    "kind": lambda d: KIND[d.kind],
+    "says": lambda d: VERDICTS.index(d.verdict),
+    "who": lambda d: d.subject.casefold(),
+    "place": lambda d: (d.a_sentence if d.a_sentence is not None else 10**6, d.b_sentence if d.b_sentence is not None else 10**6),
+}
+HEADS: Final = (("check", "Check"), ("kind", "Kind"), ("says", "Says"), ("who", "Who or what"), ("", "A’s words"), ("", "B’s words"), ("", "Why"), ("place", "A’s sentence"), ("", "B’s sentence"))
+
+
+def show(view: View, place: Place) -> None:
+    """Filters, how many rows they leave, the files, the rows."""
+    filters(view, place)
+    place = state.here()
+    shown = filtered(view, place)
+    everything = view.comparison.differences
+    st.html(tag("div", tag("p", *_counted(place, len(shown), everything, view)), class_="rb"))
+    name = file_name(view.story.slug, view.comparison)
+    with st.container(horizontal=True):
+        st.download_button(
+            f"Download these {len(shown)} rows" if len(shown) != 1 else "Download this row",
+            data=csv_bytes(view.comparison, shown, view.story.slug),
+            file_name=name,
+            mime="text/csv",
+            on_click="ignore",
+            key="csv_shown",
+            disabled=not shown,
+        )
+        st.download_button(
+            f"Download all {len(everything)} rows",
+            data=csv_bytes(view.comparison, None, view.story.slug),
+            file_name=name.removesuffix(".csv") + "_all.csv",
+            mime="text/csv",
+            on_click="ignore",
+            key="csv_all",
+            disabled=not everything,
+        )
+    many = PAGE * (1 + place.listed("open").count("more"))
+    st.html(tag("div", grid(view, place, shown[:many]) if shown else tag("p", "No row is left by these filters." if everything else "No difference found.", class_="message"),
+                tag("p", thread.link(place, f"Show {min(PAGE, len(shown) - many)} more rows", open=",".join((*place.listed("open"), "more")), class_="button")) if len(shown) > many else None, class_="rb"))  # fmt: skip
+    ledger.dock(view, place)
+
+
+def filters(view: View, place: Place) -> None:
+    """Kinds, severities, verdicts and words; each is written into the address when it changes."""
+    differences = view.comparison.differences
+    kinds = Counter(KIND[d.kind] for d in differences)
+    says = [verdict for verdict in VERDICTS if any(d.verdict == verdict for d in differences)]
+    columns = st.columns([2, 1.6, 2, 1.4])
+    st.session_state["kind"] = [kind for kind in place.listed("kind") if kind in kinds]
+    st.session_state["severity"] = [severity for severity in place.listed("severity") if severity in SEVERITIES]
+    st.session_state["verdict"] = [verdict for verdict in place.listed("verdict") if verdict in says]
+    st.session_state["q"] = place.q
+    columns[0].multiselect("Kind", sorted(kinds), key="kind", on_change=_filtered, args=("kind",), placeholder="All kinds", format_func=lambda kind: f"{kind} ({kinds[kind]})")
+    columns[1].multiselect("Check", list(SEVERITIES), key="severity", on_change=_filtered, args=("severity",), placeholder="All but style", format_func=lambda s: SEVERITY[s])
+    columns[2].multiselect("Says", says, key="verdict", on_change=_filtered, args=("verdict",), placeholder="Everything", format_func=lambda v: VERDICT[v])
+    columns[3].text_input("Words in a row", key="q", on_change=_filtered, args=("q",), placeholder="Search")
+
+
+def _filtered(key: str) -> None:
+    value = st.session_state[key]
+    state.go(**{key: ",".join(value) if isinstance(value, list) else str(value)[:200]})
+
+
+def filtered(view: View, place: Place) -> list[Difference]:
+    """The rows that the filters of the address leave, in the order it asks for: the order of the findings when it asks for none."""
+    kinds, severities, verdicts, words = place.listed("kind"), place.listed("severity"), place.listed("verdict"), place.q.casefold()
+    wanted = severities or ([s for s in SEVERITIES if s != "cosmetic"] if "cosmetic" not in place.listed("show") else SEVERITIES)
+    rows = [
+        d
+        for finding in view.findings
+        for d in finding.differences
+        if d.severity in wanted and (not kinds or KIND[d.kind] in kinds) and (not verdicts or d.verdict in verdicts) and (not words or words in haystack(view, d))
+    ]
+    order = ORDERS.get(place.sort.lstrip("-"))
+    return sorted(rows, key=order, reverse=place.sort.startswith("-")) if order else rows
+
+
+def haystack(view: View, difference: Difference) -> str:
+    """What a search looks into: the words, the sentences, who, why."""
+    a, b = view.comparison.a, view.comparison.b
+    parts = [difference.subject, difference.note, KIND[difference.kind], *(span.of(v.text) for span, v in ((difference.a, a), (difference.b, b)) if span)]
+    parts += [v.sentences[i].span.of(v.text) for i, v in ((difference.a_sentence, a), (difference.b_sentence, b)) if i is not None]
+    return "\n".join(parts).casefold()
+
+
+def _counted(place: Place, shown: int, everything: Sequence[Difference], view: View) -> list[str | Html]:
+    """Showing 78 of 129 rows · 51 style rows hidden – Show"""
+    style = sum(1 for d in everything if d.severity == "cosmetic")
+    line: list[str | Html] = [f"Showing {shown} of {len(everything)} rows"]
+    if place.listed("severity"):
+        hidden_by = len(everything) - shown
+        line += [f" · {hidden_by} hidden by the filters – ", thread.link(place, "Show all", kind="", severity="", verdict="", q="", show=",".join(dict.fromkeys((*place.listed("show"), "cosmetic"))))]
+        return line
+    on = "cosmetic" in place.listed("show")
+    if style:
+        line += [f" · {style} style rows {'shown' if on else 'hidden'} – ", thread.link(place, "Hide" if on else "Show", hidden(" style rows"), show=place.toggled("show", "cosmetic"), focus="show-style")]
+    others = len(everything) - shown - (0 if on else style)
+    if others > 0:
+        line += [f" · {others} more hidden by the filters – ", thread.link(place, "Show", hidden(" all rows"), kind="", verdict="", q="", focus="show-all")]
+    return line
+
+
+def grid(view: View, place: Place, rows: Sequence[Difference]) -> Html:
+    """The rows as a table; the words of both sides are never cut."""
+    heads = []
+    for key, name in HEADS:
+        falling = place.sort == key
+        sorted_now = {key: "ascending", f"-{key}": "descending"}.get(place.sort) if key else None
+        arrow = " ▾" if place.sort == f"-{key}" and key else " ▴" if falling and key else ""
+        heads.append(tag("th", thread.link(place, name, arrow, sort=f"-{key}" if falling else key, focus=f"sort-{key}") if key else name, scope="col", aria_sort=sorted_now))
+    body = [_line(view, place, difference) for difference in rows]
+    return tag("div", tag("table", tag("thead", tag("tr", *heads)), tag("tbody", *body), class_="rows"), class_="grid-wrap", tabindex="0", role="region", aria_label="All rows")
+
+
+def _line(view: View, place: Place, d: Difference) -> Html:
+    a, b = view.comparison.a, view.comparison.b
+    return tag(
+        "tr",
+        tag("td", tag("span", f"{SEVERITY_SIGN[d.severity]} {SEVERITY[d.severity]}", class_="nowrap")),
+        tag("td", KIND[d.kind]),
+        tag("td", tag("span", f"{VERDICT_SIGN[d.verdict]} {VERDICT[d.verdict]}", class_="differs" if d.verdict == "conflict" else None)),
+        tag("td", piece(d.subject)),
+        tag("td", thread.link(place, _words(d, "a", a), sel=d.id, pick=d.id, focus=f"tr-{d.id}", class_="cell"), class_="words"),
+        tag("td", _words(d, "b", b), class_="words"),
+        tag("td", piece(d.note), class_="wide"),
+        tag("td", _sentence(a, d.a_sentence), class_="wide serif"),
+        tag("td", _sentence(b, d.b_sentence), class_="wide serif"),
+    )
+
+
+def _words(d: Difference, side: str, version: Version) -> Html:
+    span = d.a if side == "a" else d.b
+    text = span.of(version.text).strip() if span is not None else ""
+    return tag("span", hidden(f"{side.upper()}: "), tag("span", piece(text), class_=f"w{side}")) if text else tag("span", "(nothing here)", class_="none")
+
+
+def _sentence(version: Version, index: int | None) -> Html:
+    return piece(version.sentences[index].span.of(version.text)) if index is not None else tag("span", "(nothing here)", class_="none")
+
+
+__all__ = ["filtered", "grid", "runs", "show"]
