@@ -1,0 +1,380 @@
+"""What the mentions of a version name and which of them name the same: types by evidence from all mentions, surnames to full names,
+acronyms to what they stand for, short forms to long ones."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from components.facts.names_lists import Known, NameRules, fold
+from components.facts.names_runs import Attested, PieceType
+from components.model import EntityType, Name, Span, Version
+
+_AGE = re.compile(r",? (?:aged )?\(?(?:1[0-9]|[2-9][0-9]|10[0-9])(?:[,)]| ?[-–] ?year)")
+_NEXT = re.compile(r"[\s\u00a0]*([\w'’-]+)")
+_APPOSITION = re.compile(r",[\s\u00a0](?:an?|the|who|whose|his|her|its|their|one of)[\s\u00a0]([^,.;:\n]{2,80})|,[\s\u00a0](?:who|whose)\b")
+_BEFORE = re.compile(r"([^\W\d_][\w'’-]*)(,?)[\s\u00a0]*[\"“‘']?$")
+_OF_PLACE = re.compile(r"([a-z]+) of(?: the)? $")
+_COMMA_NAME = re.compile(r",[\s\u00a0]([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)?)")
+_PARENTHESIS = re.compile(r"[\s\u00a0]\(([A-Za-z][\w.&-]{1,9})\)")
+_SMALL = frozenset("of the for and on in to de du la & des".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One written name before it is known whose it is; `text` has single blanks. `body`: a body known by a description ("UN panel of experts")."""
+
+    start: int
+    end: int
+    sentence: int
+    text: str
+    type: PieceType
+    known: Known | None
+    titled: bool
+    weak: bool
+    body: bool = False
+
+    @property
+    def key(self) -> str:
+        return fold(self.text)
+
+
+@dataclass(slots=True)
+class People:
+    """The people of a version by every word that can stand for them; values are places in `entities`, in order of first mention."""
+
+    entities: list[str] = field(default_factory=list)
+    words: list[tuple[str, ...]] = field(default_factory=list)
+    by_form: dict[str, list[int]] = field(default_factory=dict)
+    full: dict[str, int] = field(default_factory=dict)
+
+
+def settle(version: Version, mentions: Sequence[Mention], before: Sequence[Mention], seen: Attested, lists: NameRules) -> tuple[Name, ...]:
+    """Mentions → names. `before` are mentions that these may refer to but that are not answered for here (the story, for an aside)."""
+    everything = (*before, *mentions)
+    types = _types(version, everything, lists)
+    people = _people(everything, types, version, lists)
+    organisations = _organisations(version, everything, types, lists)
+    names = [name for mention in mentions if (name := _name(version, mention, types, people, organisations, seen, lists)) is not None]
+    names.extend(_bodies_again(version, mentions, names, lists))
+    return tuple(names)
+
+
+def _types(version: Version, mentions: Iterable[Mention], lists: NameRules) -> dict[str, EntityType]:
+    """The type of every form that the gazetteer does not know and the form itself does not tell, by the words around its mentions."""
+    votes: dict[str, list[int]] = {}
+    types: dict[str, EntityType] = {}
+    parts = version.sentences
+    for mention in mentions:
+        if mention.known is not None:
+            continue
+        key = mention.key
+        if mention.type != "unknown":
+            if mention.type == "person" or key not in types:
+                types[key] = mention.type
+            continue
+        vote = votes.setdefault(key, [0, 0, 0])
+        part = parts[mention.sentence].part
+        if part == "dateline":
+            vote[2] += 9
+        elif part == "byline":
+            vote[0] += 3
+        _vote(version.text, mention, vote, lists)
+    for key, (person, organisation, place) in votes.items():
+        if key in types:
+            continue
+        most = max(person, organisation, place)
+        if most > 0:
+            types[key] = "person" if person == most else "place" if place == most else "organisation"
+            if types[key] == "person" and " " not in key and person < 2:
+                del types[key]
+    return types
+
+
+def _vote(text: str, mention: Mention, vote: list[int], lists: NameRules) -> None:
+    before, after = text[max(0, mention.start - 48) : mention.start], text[mention.end : mention.end + 90]
+    own = after[:2] in ("’s", "'s")
+    if own:
+        after = after[2:]
+    following = _NEXT.match(after)
+    word = following.group(1) if following else ""
+    if own and (word in lists.kin or word in ("lawyer", "death", "life", "career", "parents", "family", "mother")):
+        vote[0] += 2
+    if not own and word in lists.speech:
+        vote[0] += 2
+    if word in lists.org_after:
+        vote[1] += 2
+    if word in lists.place_after_lower and not own:
+        vote[2] += 3
+    if _AGE.match(after):
+        vote[0] += 4
+    apposition = None if own else _APPOSITION.match(after)
+    if apposition:
+        described = apposition.group(1)
+        if described is None:
+            vote[0] += 2
+        else:
+            words = described.split()
+            head = next((w for w in words if w in ("of", "at", "for", "in", "who", "that", "from", "on", "near")), None)
+            noun = words[(words.index(head) if head else len(words)) - 1]
+            if noun in lists.titles:
+                vote[0] += 3
+            elif noun in lists.place_of:
+                vote[2] += 3
+            elif noun in lists.org_before:
+                vote[1] += 3
+    previous = _BEFORE.search(before)
+    last = previous.group(1) if previous else ""
+    comma = bool(previous and previous.group(2))
+    if last in lists.kin or last in lists.titles:
+        vote[0] += 3
+    elif last in lists.org_before:
+        vote[1] += 3
+    elif last in lists.place_of and (comma or last not in ("people", "area", "north", "south", "east", "west")):
+        vote[2] += 2
+    elif last in lists.place_prepositions and not comma:
+        vote[2] += 2 if last in ("in", "near", "outside", "across", "throughout") else 1
+        if last in ("at", "to", "into", "from", "around", "inside"):
+            vote[0] += 1
+    elif last == "the":
+        vote[0] -= 2
+        vote[1] += 1
+    elif last == "of" and (of := _OF_PLACE.search(before)) and of.group(1) in lists.place_of:
+        vote[2] += 3
+    named = _COMMA_NAME.match(after)
+    if named and (known := lists.known.get(fold(named.group(1)))) and known.type == "place" and known.form != "demonym" and last in lists.place_prepositions:
+        vote[2] += 3
+    if after.startswith("-based"):
+        vote[2] += 3
+    if not own and (acronym := _PARENTHESIS.match(after)) and acronym.group(1).isupper():
+        vote[1] += 3
+
+
+def _people(mentions: Sequence[Mention], types: dict[str, EntityType], version: Version, lists: NameRules) -> People:
+    people = People()
+    longest: dict[str, Mention] = {}
+    for mention in mentions:
+        if _type(mention, types, lists) == "person" and " " in mention.text:
+            longest.setdefault(mention.key, mention)
+    for mention in sorted(longest.values(), key=lambda m: (-len(m.text.split()), m.start)):
+        words = tuple(w for w in mention.key.split() if w not in lists.suffixes)
+        if len(words) < 2:
+            continue
+        same = next((place for place in people.by_form.get(words[-1], ()) if _same_words(words, people.words[place], lists)), None)
+        if same is None:
+            same = len(people.entities)
+            people.entities.append(mention.known.entity if mention.known else _as_written(mention.text))
+            people.words.append(words)
+            for form in _forms(words):
+                people.by_form.setdefault(form, []).append(same)
+        people.full[mention.key] = same
+    return people
+
+
+def _same_words(words: tuple[str, ...], fuller: tuple[str, ...], lists: NameRules) -> bool:
+    """Whether a name can be a fuller one of the same version, with fewer given names, initials or a nickname."""
+    if words[-1] != fuller[-1]:
+        return False
+    if words[0] == fuller[0] or fuller[0] in lists.nicknames.get(words[0], ()):
+        return all(any(w.rstrip(".") == f or (len(w.rstrip(".")) == 1 and f.startswith(w[0])) for f in fuller) for w in words[1:-1]) or len(words) == 2
+    initial = words[0].rstrip(".")
+    return (len(initial) == 1 and fuller[0].startswith(initial)) or all(word in fuller for word in words)
+
+
+def _forms(words: tuple[str, ...]) -> Iterator[str]:
+    for start in range(1, len(words)):
+        yield " ".join(words[start:])
+    yield words[0]
+    if len(words) > 2:
+        yield " ".join(words[:2])
+        yield words[1]
+
+
+def _as_written(text: str) -> str:
+    """A name in capitals as it would stand in running text."""
+    return " ".join(word.capitalize() if word.isupper() and len(word) > 3 and "." not in word else word for word in text.split()) if text.isupper() else text
+
+
+@dataclass(slots=True)
+class Organisations:
+    """Organisations (and other things of several words) by short forms and by acronyms; values are entities in order of first mention."""
+
+    entity: dict[str, str] = field(default_factory=dict)
+    short: dict[str, list[str]] = field(default_factory=dict)
+    acronyms: dict[str, str] = field(default_factory=dict)
+
+
+def _organisations(version: Version, mentions: Sequence[Mention], types: dict[str, EntityType], lists: NameRules) -> Organisations:
+    found = Organisations()
+    for mention in mentions:
+        kind = _type(mention, types, lists)
+        if kind not in ("organisation", "other") or " " not in mention.text or mention.body:
+            continue
+        if mention.key in found.entity:
+            continue
+        entity = mention.known.entity if mention.known else _canonical(mention.text, lists)
+        found.entity[mention.key] = entity
+        parenthesis = _PARENTHESIS.match(version.text, mention.end)
+        if parenthesis:
+            found.acronyms[parenthesis.group(1).replace(".", "").casefold()] = entity
+        words = mention.key.split()
+        for initials in ("".join(w[0] for w in words if w not in _SMALL), "".join(w[0] for w in words)):
+            if len(initials) > 1:
+                found.acronyms.setdefault(initials, entity)
+        while len(words) > 1 and words[-1] in lists.legal:
+            words = words[:-1]
+            found.short.setdefault(" ".join(words), []).append(entity)
+        for start in range(1, len(words)):
+            if words[start] not in _SMALL:
+                found.short.setdefault(" ".join(words[start:]), []).append(entity)
+        if len(words) > 1 and kind == "organisation":
+            found.short.setdefault(words[0], []).append(entity)
+            if len(words) > 2 and words[1] not in _SMALL:
+                found.short.setdefault(" ".join(words[:2]), []).append(entity)
+    return found
+
+
+def _canonical(text: str, lists: NameRules) -> str:
+    """An organisation's name with the acronym or alias that opens it written out: "UN Human Rights Office" → "United Nations Human …"."""
+    first, _, rest = text.partition(" ")
+    known = lists.known.get(first if first.replace(".", "").isupper() else fold(first))
+    return f"{known.entity} {rest}" if rest and known and known.form == "acronym" else _as_written(text)
+
+
+def _type(mention: Mention, types: dict[str, EntityType], lists: NameRules) -> EntityType | None:
+    """The type of a mention as far as its own form and the votes tell; None where neither does."""
+    if mention.known is not None:
+        return mention.known.type
+    if mention.type != "unknown":
+        return mention.type
+    decided = types.get(mention.key)
+    if decided or " " not in mention.text:
+        return decided
+    words = mention.key.split()
+    ordinary = [lists.ordinary(word) for word in words]
+    if len(words) <= 4 and not ordinary[-1] and not any(letter.isdigit() for letter in mention.text) and not mention.text.isupper():
+        return "person"
+    if len(words) <= 3 and not all(ordinary) and words[0] in lists.family_first:
+        return "person"
+    return "other"
+
+
+def _name(
+    version: Version, mention: Mention, types: dict[str, EntityType], people: People, organisations: Organisations, seen: Attested, lists: NameRules
+) -> Name | None:
+    span, key = Span(mention.start, mention.end), mention.key
+    part = version.sentences[mention.sentence].part
+
+    def name(entity: str, type: EntityType, form: str = "full") -> Name:
+        return Name(span, mention.sentence, entity, type, form)
+
+    if mention.known is not None:
+        known = mention.known
+        if part == "dateline" and known.type == "organisation" and known.form == "full":
+            return name(known.entity, "place")
+        if known.type == "place" and known.form != "demonym" and " " not in mention.text:
+            person = _person(people, key)
+            vote = [0, 0, 0]
+            if person is not None or known.doubtful or mention.weak:
+                _vote(version.text, mention, vote, lists)
+            if person is not None and vote[2] <= 0 and (known.doubtful or vote[0] > 0):
+                return name(people.entities[person], "person", _person_form(people, person, key, lists))
+            if mention.weak and vote[2] <= 0 and (key in seen.lower or known.doubtful) and key not in seen.strong:
+                return None
+            if known.doubtful and person is None and vote[0] > max(vote[2], 1):
+                return name(mention.text, "person", "surname")
+        elif mention.weak and key in seen.lower and key not in seen.strong:
+            return None
+        if known.type == "organisation" and key in organisations.acronyms and organisations.acronyms[key] != known.entity and mention.text.isupper():
+            return name(organisations.acronyms[key], "organisation", "acronym")
+        return name(known.entity, known.type, known.form)
+    if mention.body:
+        return name(mention.text, "organisation")
+    kind = _type(mention, types, lists)
+    if kind == "person" or (kind is None and _person(people, key) is not None) or (kind in ("place", "organisation", "other") and " " not in mention.text and _person(people, key) is not None):
+        person = people.full.get(key)
+        if person is not None:
+            return name(people.entities[person], "person")
+        person = _person(people, key)
+        if person is not None:
+            if mention.weak and lists.ordinary(key) and key in seen.lower and not _speaks(version.text, mention, lists):
+                return None
+            return name(people.entities[person], "person", _person_form(people, person, key, lists))
+        return name(_as_written(mention.text), "person", "surname" if " " not in mention.text else "full")
+    folded = key.replace(".", "")
+    if mention.text.replace(".", "").isupper() and len(folded) <= 7 or (len(folded) <= 7 and folded in organisations.acronyms and " " not in folded and not lists.ordinary(folded)):
+        if any(letter.isdigit() for letter in folded):
+            return name(mention.text, "other")
+        if folded in organisations.acronyms:
+            return name(organisations.acronyms[folded], "organisation", "acronym")
+        if len(folded) > 1 and kind != "place":
+            return name(mention.text, kind or "organisation", "acronym")
+    if kind in (None, "organisation", "other") or kind == "place":
+        whole = organisations.entity.get(key)
+        shorter = organisations.short.get(key)
+        if whole is None and shorter and kind != "place" and (" " in key or key in lists.heads or not lists.ordinary(key) or key in seen.strong):
+            return name(shorter[0], "organisation", "variant")
+        if whole is not None and kind == "organisation":
+            fuller = [entity for entity in shorter or () if entity != whole]
+            return name(fuller[0], "organisation", "variant") if fuller else name(whole, "organisation")
+    if kind == "place":
+        return name(_place_entity(mention.text, lists), "place")
+    if " " not in key and (key in lists.titles or key in lists.honorifics or lists.ordinary(key)) and kind is None:
+        return None
+    if kind is None and mention.weak and key not in seen.strong:
+        return None
+    return name(_canonical(mention.text, lists) if kind == "organisation" else _as_written(mention.text), kind or "other")
+
+
+def _person(people: People, key: str) -> int | None:
+    """The person a form stands for: the one last named so first, else the first that fits."""
+    if key in people.full:
+        return people.full[key]
+    places = people.by_form.get(key)
+    return places[0] if places else None
+
+
+def _person_form(people: People, person: int, key: str, lists: NameRules) -> str:
+    words = people.words[person]
+    if key == " ".join(words):
+        return "full"
+    if " ".join(words).endswith(" " + key) or (words[0] == key and key in lists.family_first):
+        return "surname"
+    return "given"
+
+
+def _speaks(text: str, mention: Mention, lists: NameRules) -> bool:
+    following = _NEXT.match(text, mention.end)
+    return bool(following and (following.group(1) in lists.speech or following.group(1) in ("has", "had", "was", "is", "did", "will", "would", "and", "also")))
+
+
+def _place_entity(text: str, lists: NameRules) -> str:
+    """ "Liaoning Province" → "Liaoning" where the gazetteer knows it; anything else as written."""
+    first, _, last = text.rpartition(" ")
+    known = lists.known.get(fold(first)) if first and fold(last) in lists.place_after else None
+    return known.entity if known and known.type == "place" and fold(last) in ("province", "city", "state", "region", "oblast", "prefecture", "governorate") else _as_written(text)
+
+
+def _bodies_again(version: Version, mentions: Sequence[Mention], names: Sequence[Name], lists: NameRules) -> Iterator[Name]:
+    """Later mentions of a body that a description names: "the panel" after "UN panel of experts"."""
+    taken = sorted((name.span.start, name.span.end) for name in names)
+    first: dict[str, Mention] = {}
+    for mention in mentions:
+        if mention.body:
+            for short in lists.short_bodies:
+                if mention.text.endswith(" " + short) or mention.text.rpartition(" of ")[0].endswith(" " + short):
+                    first.setdefault(short, mention)
+    if not first:
+        return
+    pattern = re.compile(r"(?<![\w-])(?:[Tt]he|[Ii]ts|[Tt]hat|[Tt]his) (" + "|".join(sorted(map(re.escape, first), key=len, reverse=True)) + r")(?![\w-])")
+    spans = [sentence.span for sentence in version.sentences]
+    index = 0
+    asides = {sentence.index for sentence in version.sentences if sentence.part == "aside"}
+    for match in pattern.finditer(version.text, min(mention.end for mention in first.values())):
+        start, end = match.span(1)
+        while index < len(spans) - 1 and spans[index].end <= start:
+            index += 1
+        if index in asides or any(a < end and start < b for a, b in taken):
+            continue
+        yield Name(Span(start, end), index, first[match.group(1)].text, "organisation", "variant")

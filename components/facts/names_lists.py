@@ -1,0 +1,210 @@
+"""data/rules → what the name finder looks things up in: one table of known names, the word lists, and how a word is folded for them."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, Literal
+
+from components.model import EntityType, Rules
+
+Form = Literal["full", "acronym", "demonym", "variant"]
+ACRONYM = 6  # letters; a listed name in capitals up to this long is told by case ("US", not "us"; "WHO", not "who")
+ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("d", ""), ("ied", "y"), ("ing", ""), ("ing", "e"), ("ly", ""), ("er", ""), ("er", "e"), ("ers", ""), ("ers", "e"), ("est", ""))
+_FOLD = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "‐": "-", "‑": "-", "–": "-", "\u00a0": " ", "\u202f": " ", "\n": " ", "ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "Æ": "Ae"})
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the gazetteer says of one written form: the entity it belongs to, of which type, and how it is written."""
+
+    entity: str
+    type: EntityType
+    form: Form
+    doubtful: bool = False  # oftener a person's name, or an ordinary word: the context must agree
+
+
+@dataclass(frozen=True, eq=False)
+class NameRules:
+    """Everything looked up while names are found. Keys of `known` are folded forms, acronyms as they are written; `longest` is, by the
+    first word of an entry, how many words the longest entry with it has."""
+
+    known: Mapping[str, Known]
+    longest: Mapping[str, int]
+    given: frozenset[str]
+    words: frozenset[str]
+    honorifics: frozenset[str]
+    suffixes: frozenset[str]
+    never: frozenset[str]
+    openings: frozenset[str]
+    functions: frozenset[str]
+    heads: frozenset[str]
+    weak_heads: frozenset[str]
+    openers: frozenset[str]
+    legal: frozenset[str]
+    other_heads: frozenset[str]
+    other_openers: frozenset[str]
+    place_after: frozenset[str]
+    place_after_lower: frozenset[str]
+    place_before: frozenset[str]
+    place_of: frozenset[str]
+    place_prepositions: frozenset[str]
+    directions: frozenset[str]
+    org_after: frozenset[str]
+    org_before: frozenset[str]
+    bodies: tuple[str, ...]
+    short_bodies: frozenset[str]
+    speech: frozenset[str]
+    kin: frozenset[str]
+    titles: frozenset[str]  # nouns of office and occupation, lower case
+    modifiers: frozenset[str]  # words that can stand before them, lower case
+    offices: frozenset[str]
+    opening_particles: frozenset[str]
+    family_first: frozenset[str]
+    nicknames: Mapping[str, frozenset[str]]
+    word_pairs: Mapping[str, str]
+    fillers: frozenset[str]
+    _ordinary: dict[str, bool] = field(default_factory=dict)
+
+    def ordinary(self, word: str) -> bool:
+        """Whether a word (lower case) is ordinary English, by the word list and the endings it leaves out."""
+        known = self._ordinary.get(word)
+        if known is None:
+            words = self.words
+            known = word in words or any(word.endswith(end) and word[: -len(end)] + stem in words for end, stem in ENDINGS)
+            known = known or ("-" in word and all(self.ordinary(part) for part in word.split("-") if part))
+            self._ordinary[word] = known
+        return known
+
+
+@lru_cache(maxsize=8)
+def name_rules(rules: Rules) -> NameRules:
+    """The lists of data/rules compiled; for any list that is absent, an empty one."""
+    names, places, organisations, roles, aliases = (rules.table(name) for name in ("names", "places", "organisations", "roles", "aliases"))
+    known = _known(rules)
+    longest: dict[str, int] = {}
+    for key in known:
+        words = key.split()
+        longest[words[0]] = max(longest.get(words[0], 0), len(words))
+    given = {fold(word) for table, key in (("names", "given"), ("given_names", "given")) for word in str(rules.table(table).get(key, "")).split()}
+    nicknames: dict[str, set[str]] = {}
+    for line in _lines(aliases, "given"):
+        forms = {fold(form) for form in line.split(",")}
+        given |= forms
+        for form in forms:
+            nicknames.setdefault(form, set()).update(forms)
+    return NameRules(
+        known=known,
+        longest=longest,
+        given=frozenset(given),
+        words=frozenset(str(rules.table("words").get("words", "")).split()),
+        honorifics=_folded(names, "honorifics"),
+        suffixes=_folded(names, "suffixes"),
+        never=_exact(names, "never"),
+        openings=_folded(names, "openings"),
+        functions=_folded(names, "functions"),
+        heads=_folded(organisations, "heads"),
+        weak_heads=_folded(organisations, "weak_heads"),
+        openers=_folded(organisations, "openers"),
+        legal=_folded(organisations, "legal"),
+        other_heads=_folded(names, "other_heads"),
+        other_openers=_folded(names, "other_openers"),
+        place_after=_folded(places, "place_nouns_after"),
+        place_after_lower=_exact(places, "place_nouns_after_lower"),
+        place_before=_folded(places, "place_nouns_before"),
+        place_of=_exact(places, "place_nouns_of"),
+        place_prepositions=_exact(places, "place_prepositions"),
+        directions=_folded(places, "directions"),
+        org_after=_exact(organisations, "nouns_after"),
+        org_before=_exact(organisations, "nouns_before"),
+        bodies=tuple(sorted(organisations.get("bodies", ()), key=len, reverse=True)),
+        short_bodies=_exact(organisations, "short_bodies"),
+        speech=_exact(names, "speech"),
+        kin=_exact(names, "kin"),
+        titles=_folded(roles, "offices") | _folded(roles, "occupations"),
+        modifiers=_folded(roles, "modifiers"),
+        offices=_folded(roles, "offices"),
+        opening_particles=_exact(names, "opening_particles"),
+        family_first=_folded(names, "family_first"),
+        nicknames={form: frozenset(forms) for form, forms in nicknames.items()},
+        word_pairs=dict(tuple(pair.split("/")) for pair in names.get("word_pairs", ())),
+        fillers=_folded(names, "fillers"),
+    )
+
+
+def fold(text: str) -> str:
+    """A word or name for looking up: no capitals, no diacritics, straight marks, plain blanks."""
+    text = text.translate(_FOLD)
+    if not text.isascii():
+        text = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
+    return text.casefold()
+
+
+def key_of(text: str) -> str:
+    """The key of a written form in `NameRules.known`: short capitals as they are, anything else folded."""
+    return text.translate(_FOLD) if _is_acronym(text) else fold(text)
+
+
+def _is_acronym(text: str) -> bool:
+    letters = text.replace(".", "")
+    return letters.isupper() and len(letters) <= ACRONYM and " " not in text
+
+
+def _known(rules: Rules) -> dict[str, Known]:
+    known: dict[str, Known] = {}
+    places, organisations, aliases = rules.table("places"), rules.table("organisations"), rules.table("aliases")
+    given = {fold(word) for word in str(rules.table("given_names").get("given", "")).split()}
+    doubtful = {fold(name) for name in places.get("also_people", ())}
+
+    def add(written: str, entity: str, type: EntityType, form: Form, over: bool = False) -> None:
+        key = key_of(written.removeprefix("the "))
+        if key and (over or key not in known):
+            known[key] = Known(entity, type, "acronym" if form == "variant" and _is_acronym(written) else form, type == "place" and form != "demonym" and fold(written) in doubtful)
+
+    for line in _lines(organisations, "known"):
+        name, *forms = _fields(line)
+        for written in [name, *_list(forms[0] if forms else "")]:
+            add(written, name, "organisation", "full" if written == name else "variant")
+    for table in ("countries", "regions", "states"):
+        for line in _lines(places, table):
+            name, people, *forms = _fields(line)
+            for written in [name, *_list(forms[0] if forms else "")]:
+                add(written, name, "place", "full" if written == name else "variant")
+            for written in _list(people):
+                add(written, name, "place", "demonym")
+    for line in _lines(places, "city_people"):
+        people, name = _fields(line)[:2]
+        for written in _list(people):
+            add(written, name, "place", "demonym")
+    for kind, type in (("places", "place"), ("people", "person"), ("things", "other")):
+        for line in _lines(aliases, kind):
+            name, *forms = _fields(line)
+            for written in [name, *_list(forms[0] if forms else "")]:
+                add(written, name, type, "full" if written == name else "variant", over=type == "place" and known.get(key_of(written), Known("", "place", "full")).type == "place")  # type: ignore[arg-type]
+    for city in f"{places.get('more_cities', '')};{rules.table('cities').get('cities', '')}".split(";"):
+        name = " ".join(city.split())
+        if len(name) > 2 and not (fold(name) in given and fold(name) not in doubtful and " " not in name and key_of(name) not in known and len(name) < 8):
+            add(name, name, "place", "full")
+    return known
+
+
+def _lines(table: Mapping[str, Any], key: str) -> list[str]:
+    return [line for line in str(table.get(key, "")).splitlines() if line.strip()]
+
+
+def _fields(line: str) -> list[str]:
+    return [part.strip() for part in line.split("|")]
+
+
+def _list(text: str) -> Iterable[str]:
+    return [part.strip() for part in text.split(",") if part.strip()]
+
+
+def _folded(table: Mapping[str, Any], key: str) -> frozenset[str]:
+    return frozenset(fold(word) for word in table.get(key, ()))
+
+
+def _exact(table: Mapping[str, Any], key: str) -> frozenset[str]:
+    return frozenset(table.get(key, ()))
