@@ -14,6 +14,7 @@ from components.facts.dates_resolve import Reading, Tense, resolve
 from components.facts.dates_words import Lexicon, compiled, scan
 from components.model import Date, Rules, Span, Version
 
+OPENING = 24  # characters; a date that begins before them opens its sentence: "By the end of 1942 …"
 LOOKBACK = 160  # characters before a date, and after it, in which its verb is looked for
 
 
@@ -39,8 +40,9 @@ def _readings(version: Version, lexicon: Lexicon) -> list[Reading]:
         place = match.start() + 1
         for reading in READERS[kind](words):
             index = max(bisect_right(starts, reading.start) - 1, 0)
-            tense = _tense(text, version.sentences[index].span, reading, lexicon) if reading.wants_tense else None
-            readings.append(replace(reading, sentence=index, tense=tense))
+            sentence = version.sentences[index].span
+            tense = _tense(text, sentence, reading, lexicon) if reading.wants_tense else None
+            readings.append(replace(reading, sentence=index, tense=tense, leads=reading.start - sentence.start < OPENING))
             place = max(place, match.end())
     return readings
 

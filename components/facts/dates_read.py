@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
-from components.facts.dates_resolve import Point, Reading, length
+from components.facts.dates_resolve import Origin, Point, Reading, length
 from components.facts.dates_words import GAP, Hit, Lexicon, Scan
 
 # What stands together, smallest first. Upper and lower case letters are classes of words (dates_words.LETTERS); every repetition is bounded.
@@ -18,14 +18,14 @@ THIS = "(?:DR?|Hr?|t?rr?|t?[RCL])"
 THAT_YEAR = f"(?:{THIS}f?J)"
 OF_YEAR = f"(?:,?o?{YEAR}|,?[oi]?{THAT_YEAR})"
 WEEKDAY = "(?:W|w[.]?)"
-PHASE = "(?:t?e(?:-|i)?t?|t?Got?|[pv]t?|bi?t?)"
+PHASE = "(?:t?e(?:-|i)?t?|t?Got?|p|bi?t?)"
 CLOCK = "(?:[QK]z?)"
 UNIT = "[UXJqhx]"
 NUMBER = "(?:(?:a|[dny])?[cβ](?:-?c|&c){0,3}|[dny])"
 COUNT = f"(?:a?so?|ha?|aho?|{NUMBER}(?:[2ø-]{NUMBER})?|a)"
 LENGTH = f"[pv]?t?{COUNT}(?:&a?h)?k?-?(?:{UNIT}|u)(?:&ah)?(?:-?λ)?"
 MORE_DAYS = "(?:(?:[-B&2ø]|,&?)t?[dOx](?![%/UXJqcuky])){0,4}"
-CALENDAR_DAY = f"(?:(?:{WEEKDAY},?)?(?:{MONTH}-?{DAY}{MORE_DAYS}{OF_YEAR}?|{DAY}{MORE_DAYS}-?o?{MONTH}{OF_YEAR}?))"
+CALENDAR_DAY = f"(?:(?:t?[Rr])?(?:{WEEKDAY},?)?(?:{MONTH}-?{DAY}{MORE_DAYS}{OF_YEAR}?|{DAY}{MORE_DAYS}-?o?{MONTH}{OF_YEAR}?))"
 NAMED_DAY = f"(?:(?:DR?|t?rr?|t?[RCL])?{WEEKDAY}(?:o?[RD]U)?|T|(?:{THIS}|t)?F{OF_YEAR}?|{THIS}X)"
 ANY_DAY = f"(?:{CALENDAR_DAY}|I|{NAMED_DAY})"
 DAY_PHASE = "(?:e-?|p|b(?:it)?|t?Go)"
@@ -45,7 +45,7 @@ RULES = {
     "decade": f"{PHASE}?t?Z",
     "century": f"{PHASE}?t?O-?UE?",
     "unit": f"{PHASE}?{THIS}f?{UNIT}",
-    "year": f"{PHASE}?(?:t?f?[Ju])?f?{YEAR}(?:-[dn])?|(?<=[iB])n",
+    "year": f"{PHASE}?(?:t?f?[Ju])?f?{YEAR}(?:-[dn])?|t?Jcc(?:&?c(?:-?c)?)?|(?<=[iB])n",
     "the_unit": f"t[JUq]|{PHASE}t?[UXJq]|J-?G|[UJ]'G|tk?fJ|tkJ",
     "units": "u(?:-?λ)?|U-?λ",
     "past": "tR",
@@ -126,9 +126,9 @@ class Words:
         return next((hit.meaning for hit in reversed(self.hits) if hit.letter in "RrDHCL"), None)
 
     @property
-    def origin(self) -> Literal["publication", "mention"]:
+    def origin(self) -> Origin:
         """What the words count from: "the next day" and "that year" from the date last mentioned, "next week" from publication."""
-        return "mention" if self.has("rH") or self.has("R") and self.has("t") and self.word("R") == "next" else "publication"
+        return "mention" if self.has("rH") or self.has("R") and self.has("t") and self.word("R") == "next" else "text"
 
     @property
     def clock(self) -> str | None:
@@ -171,7 +171,7 @@ def _moment(words: Words) -> list[Reading]:
         fields["clock"] = clock or fields["clock"]
         return [words.reading("word", word=point, unit="day", note=note) if isinstance(point, str) else words.reading("point", point=point, **fields)]
     if words.has("T"):
-        return [words.reading("unit", unit="day", step=words.get("T"), **fields)]
+        return [words.reading("unit", unit="day", step=words.get("T"), origin="publication", **fields)]
     if words.has("F"):
         return [words.reading("festival", word=words.get("F"), point=Point(words.year), **fields, **(words.of_year or {"step": words.step}))]
     if words.has("X"):
@@ -184,12 +184,12 @@ def _moment(words: Words) -> list[Reading]:
 def _weekday(words: Words, fields: dict[str, Any]) -> list[Reading]:
     if words.letters.endswith("w") and not words.has("QP") or words.has("U") and words.get("U") != "week":
         return []
-    return [words.reading("point", weekday=words.get("Ww"), step=words.step, **({"unit": "week"} if words.has("U") else {}), **fields)]
+    return [words.reading("point", weekday=words.get("Ww"), step=words.step, origin="mention" if words.has("r") else "publication", **({"unit": "week"} if words.has("U") else {}), **fields)]
 
 
 def _calendar_days(words: Words, fields: dict[str, Any]) -> list[Reading]:
     """One day, or the several of "June 3-5" and "12, 13 and 14 March 1945", each with its month and year."""
-    month, year, of_year = words.get("Mmj"), words.year, words.of_year
+    month, year, of_year = words.get("Mmj"), words.year, words.of_year or {"step": words.step, "origin": words.origin}
     days = [place for place, hit in enumerate(words.hits) if hit.letter in "dOx" and words.letters[place + 1 : place + 2] != "E"]
     if any(not 1 <= words.hits[place].meaning <= 31 for place in days):
         return []
@@ -210,9 +210,9 @@ def _clock(words: Words) -> list[Reading]:
 def _part(words: Words) -> list[Reading]:
     """This morning, that night, the next evening, tomorrow night, mid-afternoon."""
     if words.has("T"):
-        return [words.reading("unit", unit="day", step=words.get("T"), clock=words.clock)]
+        return [words.reading("unit", unit="day", step=words.get("T"), origin="publication", clock=words.clock)]
     if words.step is None:
-        return [words.reading("point", clock=words.clock)] if words.before in "iB" else []
+        return [words.reading("point", clock=words.clock, origin="mention")] if words.before in "iB" else []
     if words.word("R") in ("last", "past") and words.get("P") != "NI":
         return []
     return [words.reading("unit", unit="day", step=words.step, origin=words.origin, clock=words.clock)]
@@ -226,7 +226,7 @@ def _month(words: Words) -> list[Reading]:
             return []
         if words.word_after[:1].isupper() and words.before not in "iB2" and bare:
             return []  # June Smith
-    return [words.reading("point", point=Point(words.year, month), **(words.of_year or {"step": words.step}))]
+    return [words.reading("point", point=Point(words.year, month), **(words.of_year or {"step": words.step, "origin": words.origin}))]
 
 
 def _season(words: Words) -> list[Reading]:
@@ -235,7 +235,7 @@ def _season(words: Words) -> list[Reading]:
         return []
     if bare and words.word_after[:1].isupper() and words.before not in "iBv":
         return []  # Summer Olympics
-    return [words.reading("point", point=Point(words.year, period=words.get("S")), **(words.of_year or {"step": words.step}))]
+    return [words.reading("point", point=Point(words.year, period=words.get("S")), **(words.of_year or {"step": words.step, "origin": words.origin}))]
 
 
 def _quarter(words: Words) -> list[Reading]:
@@ -267,15 +267,17 @@ def _shift(words: Words) -> list[Reading]:
         return []
     sign = words.get("b") if words.has("b") else -1 if words.get("B") == "before" else 1
     if words.has("T"):
-        return [words.reading("unit", unit="day", step=words.get("T") + sign)]
-    if words.has("B") and words.word_after:
-        return []  # "two days before the vote": the vote's day is not written
+        return [words.reading("unit", unit="day", step=words.get("T") + sign, origin="publication")]
+    if words.has("B") and words.word_after:  # "two days before the vote": the vote's day is not written
+        return [] if words.letters.startswith("tX") else _length(words.part(0, len(words.letters) - 1))
     if words.letters.startswith("tX"):
         return [words.reading("unit", unit="day", step=sign, origin="mention")]
     unit = _unit_name(words)
     if unit is None or words.has("t"):
         return []
-    origin = "publication" if words.word("b") == "ago" else "mention"
+    if unit in ("hour", "minute", "second"):
+        return _length(words)
+    origin = "text" if words.word("b") == "ago" else "mention"
     return [words.reading("shift", unit=unit, count=_count(words), step=sign, origin=origin, modifier=words.get("pv") or ("" if words.has("b") else None))]
 
 
@@ -331,10 +333,6 @@ def _stretch(words: Words) -> list[Reading]:
     unit = words.get("u")
     if words.has("dncyβsa"):
         return [words.reading("length", unit=unit, count=_count(words))]
-    if words.has("l"):
-        return [words.reading("word", word="PAST_REF")]
-    if words.word("R") in ("coming", "upcoming"):
-        return [words.reading("word", word="FUTURE_REF")]
     return [words.reading("length", unit=unit, count=None)]
 
 
@@ -358,7 +356,7 @@ def _decade(words: Words) -> list[Reading]:
     decade = words.get("Z")
     if decade < 100 and words.word("Z")[0].isdigit() and not words.has("teG"):
         return []  # "in his 30s"
-    return [words.reading("word", word=f"{(decade + 1900 if decade < 100 else decade) // 10}X", unit="decade")]
+    return [words.reading("word", word=f"{(decade + 1900 if decade < 100 else decade) // 10}", unit="decade")]
 
 
 def _century(words: Words) -> list[Reading]:
@@ -384,11 +382,15 @@ def _the_unit(words: Words) -> list[Reading]:
         return []
     if words.letters == "tU" and unit == "weekend":
         return [words.reading("unit", unit=unit)]
-    return [words.reading("unit", unit=unit, step=0, origin="mention")]
+    if unit == "year" and words.word_after in ("ended", "ending", "to"):
+        return [words.reading("length", unit=unit, count=1)]
+    return [words.reading("unit", unit=unit, step=0, origin="mention" if unit == "quarter" else "text")]
 
 
 def _year(words: Words) -> list[Reading]:
     """2019, late 1940, fiscal 2023, 490 BC, '68, 1914-18."""
+    if words.has("c") and not words.has("β"):
+        return [words.reading("point", point=Point(int(_count(words) or 0)))]  # "the year two thousand"
     if words.letters == "n":
         number = words.get("n")
         return [words.reading("point", point=Point(-int(number)))] if words.scan.ancient and number == int(number) else []

@@ -13,10 +13,9 @@ from datetime import date, timedelta
 from typing import Literal
 
 Tense = Literal["past", "future"] | None
-Origin = Literal["publication", "mention"]
+Origin = Literal["publication", "mention", "text"]
 
-AGAINST_TENSE = 5.0  # months; "paid Nov. 9" in October is next month's, "January 2nd" in June is past
-BACKWARD = 4.0  # months; a narrative goes on: after December, January is the next
+AGAINST_TENSE = 7.0  # months; "paid Nov. 9" in October is next month's, "January 2nd" in June is past
 FAR = 2  # years; a narrative's dates lie further than this from its publication, an earnings report's "1987" does not
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
@@ -77,7 +76,7 @@ class Reading:
     point: Point = Point()
     weekday: int | None = None
     step: int | None = None  # of the whole ("last Friday", "next month") or of the year ("June last year")
-    origin: Origin = "publication"
+    origin: Origin = "text"  # what it is counted from; "text": the publication date in news, the date last mentioned in narrative
     unit: str | None = None
     count: float | None = None  # None: X
     clock: str | None = None  # "T14:05", "TMO"
@@ -86,6 +85,7 @@ class Reading:
     word: str | None = None  # a value as it stands, or the festival's rule
     note: str = ""  # what an editor should know about it
     tense: Tense = None
+    leads: bool = False  # it opens its sentence
 
     @property
     def wants_tense(self) -> bool:
@@ -116,7 +116,7 @@ class Context:
 
     def base(self, reading: Reading) -> Point | None:
         """The point a reading counts from."""
-        if self.mentioned is not None and (self.narrative or reading.origin == "mention"):
+        if self.mentioned is not None and (reading.origin == "mention" or self.narrative and reading.origin == "text"):
             return self.mentioned
         return self.today
 
@@ -125,6 +125,8 @@ class Context:
         if point is None or point.year is None or reading.kind == "shift" and reading.unit not in ("day", "week", "month"):
             return self
         if reading.unit == "quarter" and reading.kind == "unit":
+            return self
+        if self.narrative and point.unit == "year" and not reading.leads and self.mentioned is not None:
             return self
         return replace(self, mentioned=point, quarter=point if point.unit == "quarter" else self.quarter)
 
@@ -144,8 +146,8 @@ def is_narrative(readings: Sequence[Reading], published: date | None) -> bool:
     """Whether a text tells its story away from its publication: more of its full dates lie far from there than words count from there."""
     years = [r.point.year for r in readings if r.kind == "point" and r.point.year is not None]
     far = sum(1 for year in years if published is None or abs(year - published.year) > FAR)
-    near = sum(1 for r in readings if r.origin == "publication" and (r.step is not None or r.weekday is not None and r.point.year is None))
-    return far >= 3 and far > 2 * near
+    near = sum(1 for r in readings if r.origin != "mention" and (r.step is not None or r.weekday is not None and r.point.year is None))
+    return far >= 5 and far > 4 * near
 
 
 def _mean(reading: Reading, context: Context) -> tuple[Meaning, Point | None]:
@@ -197,11 +199,13 @@ def _quarter(reading: Reading, context: Context) -> Point | str:
     if quarter is None or quarter.year is None:
         if reading.point.year is not None or reading.step == -4:
             return reading.point if reading.point.year is not None else shift(context.today, "year", -1)
+        if reading.step == -1:
+            return shift(context.today, "quarter", -1)
         last = context.mentioned if context.mentioned is not None and context.mentioned.month else None
         return shift(last, "quarter", 0) if last else shift(context.today, "quarter", min(-1, reading.step or 0))
     if reading.point.year is not None:
         return replace(quarter, year=reading.point.year)
-    if reading.origin == "publication":
+    if reading.origin != "mention":
         return shift(context.today, "quarter", reading.step or 0)
     return replace(quarter, year=quarter.year - 1) if reading.step == -4 else shift(quarter, "quarter", reading.step or 0)
 
@@ -224,12 +228,12 @@ def complete(point: Point, base: Point | None, reading: Reading, narrative: bool
     if narrative:
         if base.month is None and base.period is None:
             return candidates[1]
-        return min(candidates, key=lambda c: _distance(c, base, BACKWARD))
+        return min(candidates, key=lambda c: _distance(c, base))
     against = AGAINST_TENSE if reading.tense == "future" or reading.modifier in ("until", "by") and reading.tense is None else -AGAINST_TENSE
     return min(candidates, key=lambda c: _distance(c, base, against))
 
 
-def _distance(point: Point, base: Point, against: float) -> float:
+def _distance(point: Point, base: Point, against: float = 0) -> float:
     """Months between the middle of a point and a base; `against` is added to what lies before it, or, negative, to what lies after."""
     months = _middle(point) - _middle(base)
     if point.unit == base.unit == "month" and not months:
@@ -274,7 +278,7 @@ def move(base: Point | None, unit: str, steps: int, reading: Reading) -> Point |
         return {"day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX", "quarter": "XXXX-QX"}.get(unit, "XXXX")
     if unit in ("decade", "century"):
         width = 1 if unit == "decade" else 2
-        return f"{base.year // 10**width + steps:0{4 - width}}" + ("X" if unit == "decade" else "")
+        return f"{base.year // 10**width + steps:0{4 - width}}"
     if unit == "weekend":
         here = base.first
         if here is None:
@@ -396,7 +400,7 @@ def granularity(value: str) -> str:
         return "weekend" if value.endswith("WE") else "week" if value.count("-") == 1 else "day"
     if "-Q" in value:
         return "quarter"
-    return {2: "century", 3: "decade", 4: "decade" if value.endswith("X") and value[0] != "X" else "year", 7: "month"}.get(len(value), "day")
+    return {2: "century", 3: "decade", 4: "year", 7: "month"}.get(len(value), "day")
 
 
 def _clock_unit(clock: str) -> str:

@@ -77,7 +77,7 @@ TOKEN = r"""(?x)
 | (?P<decade> (?<![\w.]) (?:\d{3}|['’‘]?\d)0['’]?s\b )
 | (?P<short> (?<!\w) ['’‘]\d\d (?!\w) )
 | (?P<nth> \b\d{1,2}(?:st|nd|rd|th)\b )
-| (?P<number> \d+ (?:[.,]\d+)* [^\W\d_]* )
+| (?P<number> \d+ (?:[.,]\d+|\s\d/\d\b)* [^\W\d_]* )
 | (?P<phrase> \b(?:PHRASES)(?!\w) )
 | [^\W\d_]+
 | ['’]s\b
@@ -131,6 +131,9 @@ def _number(word: str, shape: str) -> tuple[str, Any] | None:
     """The letter and meaning of a number by its shape."""
     if shape == "number":
         if not word.isdecimal():
+            whole, _, fraction = word.partition("/")
+            if fraction:
+                return "n", float(whole.split()[0].replace(",", "")) + int(whole[-1]) / max(int(fraction), 1)
             plain = word.replace(",", "")
             return ("n", float(plain)) if re.fullmatch(r"\d{1,15}(?:\.\d{1,6})?", plain) else None
         if len(word) == 4 and int(word) in YEARS:
