@@ -1,38 +1,45 @@
 """Two versions → links between their sentences: kept, edited, split, merged, moved, omitted, added.
 
 How: sentences that are word for word the same and stand once on each side anchor; their heaviest run in the same order is the spine, which
-cuts both texts into gaps. In a gap every pair is looked at; across gaps only sentences that share rare words or pairs of words. Pairs that are
-each other's best by a clear margin anchor next; then every gap is aligned in order; then what is left may cross, at a higher price; then
-sentences join a neighbour's link where they cover what it left open (split, merged). Moved is what stands outside the heaviest run in order.
+cuts both texts into gaps. In a gap every pair is scored, across gaps only sentences that share rare words or rare pairs of words. Pairs that
+are each other's best by a clear margin anchor next; then every gap is aligned in order; then what is left may cross, at a higher price; then
+sentences join a neighbour's link where they say what it left open (split, merged). Moved is what stands outside the heaviest run in order.
 
 Similarity, 0 … 1, is half the longest common subsequence of words (Dice) and half the words in common weighted by rarity, on stems
 ("organisation", "organizations" and "organization" are one, so are "nine" and "9"). No other measure links on its own.
+
+One number decides, LINK. The fewer sentences compete for a place, the less a pair needs (EASE): one unlinked sentence on each side between
+linked neighbours is likely to be one sentence rewritten. And no pair is linked that is only as alike as any two sentences of these texts:
+a sample of pairs that are no match says how alike that is (`Background`).
 """
 
 from __future__ import annotations
 
 import unicodedata
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from math import log
+from functools import lru_cache
+from math import log, sqrt
 
 from rapidfuzz.distance import Indel, LCSseq
 
 from components.model import STORY_PARTS, Link, Operation, PartKind, Tokens, Version
 
 LINK = 0.36  # similarity; a pair in order is linked from here on
-CROSSING = 0.14  # similarity; how much more a pair needs that crosses the order of the others
-SURE = 0.62  # similarity; each other's best from here on, by MARGIN, anchors
+EASE = 0.12  # similarity; what a pair needs less where it is alone between linked neighbours
+CROSSING = 0.14  # similarity; what a pair needs more that crosses the order of the others
+SURE = 0.62  # similarity; each other's best from here on, by MARGIN, anchors wherever it stands
+SURE_HERE = 0.72  # similarity; the same for a pair of one gap, before anything else is looked at
 MARGIN = 0.12  # similarity
-JOIN = 0.45  # share of a sentence's weight that a neighbour's link must have left open for it to join
-RELATED = 0.15  # share of the smaller story's sentences that must be linked for two texts to look like versions of one story
+JOIN = 0.45  # share of a sentence's weight that a neighbour's link must have left open for it to join that link
+RELATED = 0.15  # share of one story's sentences that must be linked for two texts to look like versions of one story
 
-SMALL_GAP = 1600  # pairs; larger gaps are searched by rare words
+SMALL_GAP = 1600  # pairs; in larger gaps only sentences that share rare words are scored
 CANDIDATES = 12  # scored candidates of one sentence outside its gap
-POSTINGS = 40  # sentences that share a word or pair of words; more say nothing
-"""Everything above was set on generated corpora and human revisions, none of it on one story."""
+POSTINGS = 40  # sentences; a word or pair of words that more of them have says nothing
+SAMPLE = 96  # pairs that are no match, to see how alike any two sentences of these texts are
 
 NUMBERS = {
     word: str(k)
@@ -42,48 +49,76 @@ NUMBERS = {
 } | {word: str(10 * k) for k, word in enumerate("thirty forty fifty sixty seventy eighty ninety".split(), 3)}
 MONTHS = {name: name[:3] for name in "january february march april june july august september october november december".split()} | {"sept": "sep"}
 TEXT: frozenset[PartKind] = STORY_PARTS | {"note"}
+ASIDE: frozenset[PartKind] = frozenset({"aside"})
 LONE: tuple[PartKind, ...] = ("headline", "deck", "byline", "dateline", "timestamp", "credit")
+SAME = "the same words"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Prepared:
     """One version's sentences as strings of one character a word: what all comparing is done on."""
 
-    words: tuple[str, ...]  # stems of the words (of the marks, where a sentence has no word)
-    exact: tuple[str, ...]  # folded forms of all tokens
+    words: list[str]  # folded words (all marks, where a sentence has no word)
+    stems: list[str] = field(default_factory=list)  # the same as stems; empty until somebody asks
+    sentences_with: Counter[str] = field(default_factory=Counter)  # stem → number of sentences that have it
+
+
+class Stems(dict[int, str]):
+    """Character of a folded word → character of its stem, worked out when asked for (`str.translate` asks)."""
+
+    def __init__(self) -> None:
+        self.norms: dict[int, str] = {}
+        self.numbers: dict[str, str] = {}
+
+    def __missing__(self, code: int) -> str:
+        norm = self.norms[code]
+        root = stem(norm) if norm[0].isalnum() else norm
+        self[code] = found = self.numbers.setdefault(root, _character(len(self.numbers)))
+        return found
 
 
 @dataclass(slots=True)
 class Comparer:
-    """What the alignments of one story's versions share: stems, prepared versions, and every pair of sentences compared so far.
+    """What the alignments of one story's versions share: prepared versions, stems, and every pair of sentences compared so far.
 
     All versions must come from one TokenTable."""
 
-    stem_of: dict[int, str] = field(default_factory=dict)  # token id → its stem's character; "" for marks
-    mark_of: dict[int, str] = field(default_factory=dict)  # token id → its own character
-    stems: dict[str, str] = field(default_factory=dict)  # stem → character
+    word_of: dict[int, str] = field(default_factory=dict)  # token id → its character; "" for marks
+    stems: Stems = field(default_factory=Stems)
     prepared: dict[int, tuple[Tokens, Prepared]] = field(default_factory=dict)
-    common: dict[tuple[str, str], int] = field(default_factory=dict)  # pair of sentences → words in common, in order
+    sets: dict[str, frozenset[str]] = field(default_factory=dict)  # sentence → its stems
+    common: dict[tuple[str, str], int] = field(default_factory=dict)  # pair of sentences → stems in common, in order
 
     def prepare(self, tokens: Tokens) -> Prepared:
         """The version's sentences as strings; made once for each version."""
         known = self.prepared.get(id(tokens))
         if known is None:
-            known = self.prepared[id(tokens)] = (tokens, self._prepare(tokens))
+            known = self.prepared[id(tokens)] = (tokens, Prepared(self._words(tokens)))
         return known[1]
 
-    def _prepare(self, tokens: Tokens) -> Prepared:
+    def add_stems(self, version: Prepared) -> Prepared:
+        """The version with its stems and how many sentences have each."""
+        if not version.stems:
+            version.stems = [sentence.translate(self.stems) for sentence in version.words]
+            sets = self.sets
+            for sentence in version.stems:
+                if sentence not in sets:
+                    sets[sentence] = frozenset(sentence)
+            version.sentences_with = Counter("".join(["".join(sets[sentence]) for sentence in version.stems]))
+        return version
+
+    def _words(self, tokens: Tokens) -> list[str]:
+        word_of, norms = self.word_of, self.stems.norms
         for number, norm in dict(zip(tokens.ids, tokens.norms, strict=True)).items():
-            if number not in self.mark_of:
-                self.mark_of[number] = _character(number)
-                word = stem(norm) if norm[0].isalnum() else ""
-                self.stem_of[number] = self.stems.setdefault(word, _character(len(self.stems))) if word else ""
-        stems = list(map(self.stem_of.__getitem__, tokens.ids))
-        marks = "".join(map(self.mark_of.__getitem__, tokens.ids))
+            if number not in word_of:
+                character = _character(number)
+                norms[ord(character)] = norm
+                word_of[number] = character if norm[0].isalnum() else ""
+        words = list(map(word_of.__getitem__, tokens.ids))
         bounds = tokens.bounds
-        exact = tuple(marks[low:high] for low, high in zip(bounds, bounds[1:], strict=False))
-        words = tuple("".join(stems[low:high]) or marks[low:high] for low, high in zip(bounds, bounds[1:], strict=False))
-        return Prepared(words, exact)
+        return [
+            "".join(words[low:high]) or "".join(map(_character, tokens.ids[low:high])) for low, high in zip(bounds, bounds[1:], strict=False)
+        ]
 
 
 def align(
@@ -97,30 +132,19 @@ def align(
     comparer = comparer or Comparer()
     one, two = comparer.prepare(tokens_a), comparer.prepare(tokens_b)
     groups: list[Group] = []
-    for kinds in (TEXT, frozenset[PartKind]({"aside"})):
+    for kinds in (TEXT, ASIDE):
         left = [s.index for s in a.sentences if s.part in kinds]
         right = [s.index for s in b.sentences if s.part in kinds]
         if left and right:
-            work = Alignment([one.words[i] for i in left], [two.words[j] for j in right], threshold, comparer.common)
-            groups += [
-                Group(tuple(left[i] for i in g.a), tuple(right[j] for j in g.b), g.similarity, g.reason) for g in work.groups()
-            ]
-        if kinds is TEXT:
-            groups += _lone_parts(a, b, one, two, groups, threshold)
-    return _links(a, b, one, two, groups)
+            groups += Alignment(one, two, left, right, threshold, comparer).groups()
+    groups += _list_items(a, b, tokens_a, tokens_b, groups)
+    groups += _lone_parts(a, b, one, two, groups, threshold)
+    return _links(a, b, tokens_a, tokens_b, groups)
 
 
 def looks_related(links: Iterable[Link], a: Version, b: Version) -> bool:
-    """Whether enough of the shorter story is linked for the two to be versions of one story. True where one has no running text."""
-    sizes = [sum(s.part in TEXT for s in version.sentences) for version in (a, b)]
-    if not all(sizes):
-        return True
-    linked_a = linked_b = 0
-    for link in links:
-        if link.a and link.b and a.sentences[link.a[0]].part in TEXT:
-            linked_a += len(link.a)
-            linked_b += len(link.b)
-    return max(linked_a / sizes[0], linked_b / sizes[1]) >= RELATED
+    """Whether enough of one story is linked for the two to be versions of one story. True where one has no running text."""
+    return _related(((link.a, link.b) for link in links), a, b)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,38 +157,63 @@ class Group:
     reason: str
 
 
-class Alignment:
-    """The alignment of two lists of sentences, step by step. Sentences are strings of one character a stem."""
+@dataclass(frozen=True, slots=True)
+class Background:
+    """How alike two sentences are that do not answer each other, in these two texts: mean and spread of similarity."""
 
-    def __init__(self, a: Sequence[str], b: Sequence[str], threshold: float, common: dict[tuple[str, str], int]) -> None:
-        self.a, self.b, self.threshold, self.common = a, b, threshold, common
+    mean: float
+    spread: float
+
+    def chance(self, pairs: int) -> float:
+        """The similarity that the likest of so many pairs reaches by chance (the usual estimate for the largest of a normal sample)."""
+        return self.mean + self.spread * sqrt(2 * log(pairs + 1))
+
+
+class Weights(dict[str, float]):
+    """Stem → its weight, higher the fewer sentences of the two versions have it; worked out when asked for."""
+
+    def __init__(self, one: Prepared, two: Prepared) -> None:
+        self.one, self.two = one.sentences_with, two.sentences_with
+        self.total = len(one.words) + len(two.words)
+
+    def __missing__(self, stem: str) -> float:
+        self[stem] = weight = log(1 + self.total / (self.one[stem] + self.two[stem]))
+        return weight
+
+
+class Alignment:
+    """The alignment of two lists of sentences, step by step. Inside, sentences are counted in these lists."""
+
+    def __init__(self, one: Prepared, two: Prepared, left: list[int], right: list[int], threshold: float, comparer: Comparer) -> None:
+        self.one, self.two, self.left, self.right = one, two, left, right
+        self.threshold, self.comparer = threshold, comparer
+        self.a, self.b = [one.words[i] for i in left], [two.words[j] for j in right]
         self.to_b: dict[int, int] = {}
         self.to_a: dict[int, int] = {}
-        self.why: dict[int, tuple[float, str]] = {}  # first sentence in a → similarity and reason
+        self.why: dict[int, tuple[float, str]] = {}  # sentence of a → similarity of its link and the reason
         self.scores: dict[tuple[int, int], float] = {}
         self.weight: dict[str, float] = {}
-        self.sets: dict[str, tuple[frozenset[str], float]] = {}
+        self.masses: dict[str, float] = {}  # sentence → sum of its stems' weights
 
     def groups(self) -> list[Group]:
-        """Every group of sentences that answer each other."""
+        """Every group of sentences that answer each other, by the sentences' indices in their versions."""
         self._identical()
-        if len(self.to_b) < len(self.a) and len(self.to_a) < len(self.b):
-            self._weigh()
+        extra: dict[int, tuple[list[int], list[int]]] = {}
+        if len(self.to_b) < len(self.a) or len(self.to_a) < len(self.b):
+            one, two = self.comparer.add_stems(self.one), self.comparer.add_stems(self.two)
+            self.weight = Weights(one, two)
+            self.a, self.b = [one.stems[i] for i in self.left], [two.stems[j] for j in self.right]
             self._similar()
-        joined = self._join()
+            extra = self._join()
         out = []
         for i, j in sorted(self.to_b.items()):
-            if i in joined[0] or j in joined[1]:
-                continue
             similarity, reason = self.why[i]
-            extra_a, extra_b = joined[2].get((i, j), ([], []))
-            if extra_a or extra_b:
-                group_a, group_b = tuple(sorted([i, *extra_a])), tuple(sorted([j, *extra_b]))
-                similarity = self._joined_score(group_a, group_b)
-                reason = "together they say the same"
-                out.append(Group(group_a, group_b, similarity, reason))
-            else:
-                out.append(Group((i,), (j,), similarity, reason))
+            group_a, group_b = [i], [j]
+            if i in extra:
+                group_a, group_b = sorted([i, *extra[i][0]]), sorted([j, *extra[i][1]])
+                similarity = self._compare("".join(self.a[k] for k in group_a), "".join(self.b[k] for k in group_b))
+                reason = "what one sentence says is said in several"
+            out.append(Group(tuple([self.left[k] for k in group_a]), tuple([self.right[k] for k in group_b]), similarity, reason))
         return out
 
     # 1. identical sentences
@@ -175,116 +224,130 @@ class Alignment:
     def _identical(self) -> None:
         a, b = self.a, self.b
         once_a, once_b = _once(a), _once(b)
-        anchors = [(i, once_b[key]) for key, i in once_a.items() if i >= 0 and once_b.get(key, -1) >= 0]
-        spine = _heaviest_run(anchors, [len(a[i]) + 1 for i, _ in anchors])
+        anchors = [(i, j) for key, i in once_a.items() if i >= 0 and (j := once_b.get(key, -1)) >= 0]
         for i, j in anchors:
-            self._take(i, j, 1.0, "the same words")
+            self._take(i, j, 1.0, SAME)
         # what stands next to an anchor and is the same on both sides, then the longest common run inside each gap
+        spine = [anchors[k] for k in _heaviest_run(anchors, [len(a[i]) + 1 for i, _ in anchors])]
         before = (-1, -1)
-        for after in [*(anchors[k] for k in spine), (len(a), len(b))]:
-            low_a, low_b, high_a, high_b = before[0] + 1, before[1] + 1, after[0], after[1]
+        for after in [*spine, (len(a), len(b))]:
+            (low_a, low_b), (high_a, high_b) = before, after
+            before = after
+            low_a, low_b = low_a + 1, low_b + 1
             while low_a < high_a and low_b < high_b and a[low_a] == b[low_b] and low_a not in self.to_b and low_b not in self.to_a:
-                self._take(low_a, low_b, 1.0, "the same words")
+                self._take(low_a, low_b, 1.0, SAME)
                 low_a, low_b = low_a + 1, low_b + 1
             while low_a < high_a and low_b < high_b and a[high_a - 1] == b[high_b - 1] and high_a - 1 not in self.to_b and high_b - 1 not in self.to_a:
                 high_a, high_b = high_a - 1, high_b - 1
-                self._take(high_a, high_b, 1.0, "the same words")
+                self._take(high_a, high_b, 1.0, SAME)
             if low_a < high_a and low_b < high_b:
                 self._same_run(low_a, high_a, low_b, high_b)
-            before = after
         # the same sentence elsewhere: first with first, second with second
-        left = defaultdict(list)
-        for j in range(len(b)):
+        places: dict[str, list[int]] = defaultdict(list)
+        for j in range(len(b) - 1, -1, -1):
             if j not in self.to_a:
-                left[b[j]].append(j)
-        for places in left.values():
-            places.reverse()
+                places[b[j]].append(j)
         for i in range(len(a)):
-            if i not in self.to_b and (places := left.get(a[i], [])):
-                self._take(i, places.pop(), 1.0, "the same words")
+            if i not in self.to_b and (found := places.get(a[i])):
+                self._take(i, found.pop(), 1.0, SAME)
 
     def _same_run(self, low_a: int, high_a: int, low_b: int, high_b: int) -> None:
         """Repeated sentences inside a gap, in order."""
-        rows = [i for i in range(low_a, high_a) if i not in self.to_b]
-        columns = [j for j in range(low_b, high_b) if j not in self.to_a]
-        shared = {self.a[i] for i in rows} & {self.b[j] for j in columns}
-        rows = [i for i in rows if self.a[i] in shared]
-        columns = [j for j in columns if self.b[j] in shared]
-        if not rows or not columns or len(rows) * len(columns) > 40_000_000:
+        shared = set(self.a[low_a:high_a]).intersection(self.b[low_b:high_b])
+        if not shared:
             return
-        number: dict[str, int] = {}
-        for key in shared:
-            number[key] = len(number)
+        rows = [i for i in range(low_a, high_a) if self.a[i] in shared and i not in self.to_b]
+        columns = [j for j in range(low_b, high_b) if self.b[j] in shared and j not in self.to_a]
+        if len(rows) * len(columns) > 40_000_000:
+            return
+        number = {key: k for k, key in enumerate(sorted(shared))}
         for op in LCSseq.opcodes([number[self.a[i]] for i in rows], [number[self.b[j]] for j in columns]):
             if op.tag == "equal":
                 for k in range(op.src_end - op.src_start):
-                    self._take(rows[op.src_start + k], columns[op.dest_start + k], 1.0, "the same words")
+                    self._take(rows[op.src_start + k], columns[op.dest_start + k], 1.0, SAME)
 
     # 2. similar sentences
 
-    def _weigh(self) -> None:
-        """A word's weight is higher the fewer sentences have it."""
-        counts = Counter("".join("".join(set(sentence)) for side in (self.a, self.b) for sentence in side))
-        total = len(self.a) + len(self.b)
-        self.weight = {word: log(1 + total / count) for word, count in counts.items()}
-
-    def _set(self, sentence: str) -> tuple[frozenset[str], float]:
-        known = self.sets.get(sentence)
-        if known is None:
-            words = frozenset(sentence)
-            known = self.sets[sentence] = words, sum(map(self.weight.__getitem__, words))
-        return known
-
-    def _score(self, i: int, j: int) -> float:
-        score = self.scores.get((i, j))
-        if score is None:
-            score = self.scores[i, j] = self._compare(self.a[i], self.b[j])
-        return score
-
-    def _compare(self, x: str, y: str) -> float:
-        """Similarity of two sentences, 0 … 1."""
-        (words_x, weight_x), (words_y, weight_y) = self._set(x), self._set(y)
-        both = words_x & words_y
-        if not both:
-            return 0.0
-        shared = 2 * sum(map(self.weight.__getitem__, both)) / (weight_x + weight_y)
-        key = x, y
-        common = self.common.get(key)
-        if common is None:
-            common = self.common[key] = LCSseq.similarity(x, y)
-        return 0.5 * shared + common / (len(x) + len(y))
-
     def _similar(self) -> None:
-        rows = [i for i in range(len(self.a)) if i not in self.to_b]
-        columns = [j for j in range(len(self.b)) if j not in self.to_a]
-        gaps = self._gaps(rows, columns)
-        pairs: dict[tuple[int, int], float] = {}
-        for gap_a, gap_b in gaps:
-            if len(gap_a) * len(gap_b) <= SMALL_GAP:
-                for i in gap_a:
-                    for j in gap_b:
-                        pairs[i, j] = self._score(i, j)
-        for i, j in self._related_pairs(rows, columns):
-            if (i, j) not in pairs:
-                pairs[i, j] = self._score(i, j)
-        self._sure(pairs)
-        rows = [i for i in rows if i not in self.to_b]
-        columns = [j for j in columns if j not in self.to_a]
+        rows, columns = self._unlinked()
+        if not rows or not columns:
+            return
         for gap_a, gap_b in self._gaps(rows, columns):
-            self._in_order(gap_a, gap_b, pairs)
-        self._crossing(pairs)
+            if len(gap_a) * len(gap_b) <= SMALL_GAP:
+                self._score_all(gap_a, gap_b)
+        self._sure(SURE_HERE)
+        rows, columns = self._unlinked()
+        for i, j in self._related_pairs(rows, columns):
+            if (i, j) not in self.scores:
+                self.scores[i, j] = self._compare(self.a[i], self.b[j])
+        self._sure(SURE)
+        rows, columns = self._unlinked()
+        background = self._background()
+        for gap_a, gap_b in self._gaps(rows, columns):
+            self._in_order(gap_a, gap_b, background)
+        self._crossing(background, len(rows) * len(columns))
+
+    def _unlinked(self) -> tuple[list[int], list[int]]:
+        to_b, to_a = self.to_b, self.to_a
+        return [i for i in range(len(self.a)) if i not in to_b], [j for j in range(len(self.b)) if j not in to_a]
 
     def _gaps(self, rows: list[int], columns: list[int]) -> list[tuple[list[int], list[int]]]:
         """The unlinked sentences between neighbouring links of the spine; only gaps that have some on both sides."""
         links = sorted(self.to_b.items())
         spine = [links[k] for k in _heaviest_run(links, [len(self.a[i]) + len(self.b[j]) for i, j in links])]
         spine_a, spine_b = [i for i, _ in spine], [j for _, j in spine]
-        by_gap: dict[int, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+        in_a: dict[int, list[int]] = defaultdict(list)
+        in_b: dict[int, list[int]] = defaultdict(list)
         for i in rows:
-            by_gap[bisect_left(spine_a, i)][0].append(i)
+            in_a[bisect_left(spine_a, i)].append(i)
         for j in columns:
-            by_gap[bisect_left(spine_b, j)][1].append(j)
-        return [(x, y) for x, y in by_gap.values() if x and y]
+            in_b[bisect_left(spine_b, j)].append(j)
+        return [(some, in_b[gap]) for gap, some in in_a.items() if gap in in_b]
+
+    def _mass(self, sentence: str) -> float:
+        mass = self.masses.get(sentence)
+        if mass is None:
+            mass = self.masses[sentence] = sum(map(self.weight.__getitem__, self._set(sentence)))
+        return mass
+
+    def _set(self, sentence: str) -> frozenset[str]:
+        words = self.comparer.sets.get(sentence)
+        if words is None:
+            words = self.comparer.sets[sentence] = frozenset(sentence)
+        return words
+
+    def _compare(self, x: str, y: str) -> float:
+        """Similarity of two sentences, 0 … 1."""
+        common = self.comparer.common.get((x, y))
+        if common is None:
+            common = self.comparer.common[x, y] = LCSseq.similarity(x, y)
+        size = len(x) + len(y)
+        if common * 20 < size:  # one word in ten: not worth weighing
+            return common / size
+        both = self._set(x) & self._set(y)
+        return common / size + sum(map(self.weight.__getitem__, both)) / (self._mass(x) + self._mass(y))
+
+    def _score_all(self, rows: list[int], columns: list[int]) -> None:
+        compare, scores, a, b = self._compare, self.scores, self.a, self.b
+        for i in rows:
+            x = a[i]
+            for j in columns:
+                scores[i, j] = compare(x, b[j])
+
+    def _background(self) -> Background:
+        """Mean and spread of similarity over pairs far from each other's place, without the few that may be a match."""
+        size_a, size_b = len(self.a), len(self.b)
+        step = max(1, size_a // 2) | 1
+        scores = sorted(
+            self._compare(self.a[i], self.b[j])
+            for k in range(SAMPLE)
+            if (i := k * size_a // SAMPLE) < size_a and self.to_b.get(i) != (j := (i * size_b // size_a + 1 + k * step) % size_b)
+        )
+        scores = scores[: len(scores) - len(scores) // 20]
+        if len(scores) < 8:
+            return Background(0.1, 0.07)
+        mean = sum(scores) / len(scores)
+        return Background(mean, 1.15 * sqrt(sum((x - mean) ** 2 for x in scores) / len(scores)))
 
     def _related_pairs(self, rows: list[int], columns: list[int]) -> list[tuple[int, int]]:
         """Pairs that share rare words or rare pairs of neighbouring words, the likeliest for each sentence."""
@@ -296,141 +359,181 @@ class Alignment:
         for i in rows:
             votes: dict[int, float] = defaultdict(float)
             for key in _keys(self.a[i]):
-                places = index.get(key)
-                if places is not None and len(places) <= POSTINGS:
-                    vote = 1.0 / len(places) ** 0.5
+                if key in index and len(places := index[key]) <= POSTINGS:
+                    vote = 1.0 / len(places)
                     for j in places:
                         votes[j] += vote
-            best = sorted(votes, key=votes.__getitem__, reverse=True)[:CANDIDATES] if len(votes) > CANDIDATES else votes
+            best = sorted(votes, key=votes.__getitem__, reverse=True)[:CANDIDATES] if len(votes) > CANDIDATES else list(votes)
             found += [(i, j) for j in best]
         return found
 
-    def _sure(self, pairs: dict[tuple[int, int], float]) -> None:
-        """Pairs that are each other's best by a clear margin."""
+    def _sure(self, least: float) -> None:
+        """Link pairs that are each other's best by a clear margin."""
+        least = max(least, self.threshold)
+        pairs = {pair: score for pair, score in self.scores.items() if pair[0] not in self.to_b and pair[1] not in self.to_a}
         best_a, best_b = _two_best(pairs, 0), _two_best(pairs, 1)
         for (i, j), score in pairs.items():
-            if score >= max(SURE, self.threshold) and best_a[i][0] == score == best_b[j][0]:
-                if score - best_a[i][1] >= MARGIN and score - best_b[j][1] >= MARGIN:
-                    self._take(i, j, score, "each other’s nearest by far")
+            if score >= least and best_a[i][0] == score == best_b[j][0] and score - MARGIN >= max(best_a[i][1], best_b[j][1]):
+                self._take(i, j, score, "each other’s nearest by far")
 
-    def _in_order(self, rows: list[int], columns: list[int], pairs: dict[tuple[int, int], float]) -> None:
-        """The best alignment of a gap that crosses nothing (dynamic programming; by rare words only where the gap is large)."""
-        threshold = self.threshold
-        dense = len(rows) * len(columns) <= SMALL_GAP
-        value: dict[tuple[int, int], float] = {}
-        for x, i in enumerate(rows):
-            for y, j in enumerate(columns):
-                score = self._score(i, j) if dense else pairs.get((i, j), 0.0)
-                if score >= threshold:
-                    value[x, y] = score - threshold + 0.05
-        for x, y in _best_chain(value, len(columns)):
-            i, j = rows[x], columns[y]
-            self._take(i, j, value[x, y] + threshold - 0.05, "alike, and in the same place among their neighbours")
+    def _in_order(self, rows: list[int], columns: list[int], background: Background) -> None:
+        """The best alignment of a gap that crosses nothing."""
+        rivals = len(rows) * len(columns)
+        least = max(self.threshold - EASE / sqrt(max(len(rows), len(columns))), background.chance(rivals))
+        if rivals <= SMALL_GAP:
+            found = [(self.scores[i, j] if (i, j) in self.scores else self._compare(self.a[i], self.b[j]), i, j) for i in rows for j in columns]
+        else:
+            inside = set(columns)
+            found = [(score, i, j) for (i, j), score in self.scores.items() if i in set(rows) and j in inside]
+        pairs = sorted(((i, j, score) for score, i, j in found if score >= least), key=lambda p: (p[0], -p[1]))
+        for k in _heaviest_run([(i, j) for i, j, _ in pairs], [score - least + 0.05 for *_, score in pairs]):
+            i, j, score = pairs[k]
+            self._take(i, j, score, "alike, and in the same place among their neighbours")
 
-    def _crossing(self, pairs: dict[tuple[int, int], float]) -> None:
+    def _crossing(self, background: Background, rivals: int) -> None:
         """What is left may cross the others, best first, where it is alike enough."""
-        price = self.threshold + CROSSING
-        for score, i, j in sorted(((s, i, j) for (i, j), s in pairs.items() if s >= price), key=lambda x: (-x[0], x[1], x[2])):
+        least = max(self.threshold + CROSSING, background.chance(rivals) * 1.1)
+        left = [(s, i, j) for (i, j), s in self.scores.items() if s >= least and i not in self.to_b and j not in self.to_a]
+        for score, i, j in sorted(left, key=lambda x: (-x[0], x[1], x[2])):
             if i not in self.to_b and j not in self.to_a:
                 self._take(i, j, score, "alike, in another place")
 
     # 3. splits and merges
 
-    def _join(self) -> tuple[set[int], set[int], dict[tuple[int, int], tuple[list[int], list[int]]]]:
-        """Unlinked sentences that say what a neighbour's link left open on the other side."""
-        extra: dict[tuple[int, int], tuple[list[int], list[int]]] = {}
-        if len(self.to_b) == len(self.a) and len(self.to_a) == len(self.b):
-            return set(), set(), extra
-        if not self.weight:
-            self._weigh()
-        for side, (own, other, links) in enumerate(((self.a, self.b, self.to_b), (self.b, self.a, self.to_a))):
-            for k in range(len(own)):
-                if k in links:
-                    continue
-                best: tuple[float, int] = (0.0, -1)
-                for near in (k - 1, k + 1):
-                    if near in links and self.why[near if side == 0 else links[near]][0] < 1.0:
-                        cover = self._cover(own[k], own[near], other[links[near]])
-                        if cover > best[0]:
-                            best = cover, near
-                if best[0] >= JOIN:
-                    near = best[1]
-                    pair = (near, links[near]) if side == 0 else (links[near], near)
-                    extra.setdefault(pair, ([], []))[side].append(k)
-        return set(), set(), extra
+    def _join(self) -> dict[int, tuple[list[int], list[int]]]:
+        """Unlinked sentences that say what a neighbour's link left open: by the link's sentence of a, what joins it on either side."""
+        extra: dict[int, tuple[list[int], list[int]]] = {}
+        for side, (own, links) in enumerate(((self.a, self.to_b), (self.b, self.to_a))):
+            home: dict[int, int] = {}  # sentence that joined → the link's sentence of a
+            for order in (range(len(own)), range(len(own) - 1, -1, -1)):
+                for k in order:
+                    if k in links or k in home:
+                        continue
+                    best, at = JOIN, -1
+                    for near in (k - 1, k + 1):
+                        link = home.get(near, -1) if near not in links else near if side == 0 else links[near]
+                        if link >= 0 and self.why[link][0] < 1.0:
+                            cover = self._cover(own[k], side, link, extra.get(link, ([], [])))
+                            if cover >= best:
+                                best, at = cover, link
+                    if at >= 0:
+                        extra.setdefault(at, ([], []))[side].append(k)
+                        home[k] = at
+        return extra
 
-    def _cover(self, sentence: str, near: str, answer: str) -> float:
-        """Share of the sentence's weight that is in `answer` beyond what `near` has of it."""
-        left = Counter(answer)
-        left.subtract(near)
-        words, weight = self._set(sentence)
-        return sum(self.weight[word] for word in words if left.get(word, 0) > 0) / weight if weight else 0.0
+    def _cover(self, sentence: str, side: int, link: int, extra: tuple[list[int], list[int]]) -> float:
+        """Share of the sentence's weight that the other side of a link has beyond what its own side already answers."""
+        texts = [[self.a[link]], [self.b[self.to_b[link]]]]
+        texts[0] += [self.a[i] for i in extra[0]]
+        texts[1] += [self.b[j] for j in extra[1]]
+        left = Counter("".join(texts[1 - side]))
+        left.subtract("".join(texts[side]))
+        mass = self._mass(sentence)
+        return sum(self.weight[word] for word in self._set(sentence) if left[word] > 0) / mass if mass else 0.0
 
-    def _joined_score(self, group_a: tuple[int, ...], group_b: tuple[int, ...]) -> float:
-        x, y = "".join(self.a[i] for i in group_a), "".join(self.b[j] for j in group_b)
-        return self._compare(x, y)
+
+def _list_items(a: Version, b: Version, tokens_a: Tokens, tokens_b: Tokens, groups: list[Group]) -> list[Group]:
+    """List items left over that begin with the same label ("Dobrava: 49.5 - 50.5")."""
+    labels: list[dict[tuple[str, ...], int]] = [{}, {}]
+    for side, (version, tokens, linked) in enumerate(
+        ((a, tokens_a, {i for g in groups for i in g.a}), (b, tokens_b, {j for g in groups for j in g.b}))
+    ):
+        for sentence in version.sentences:
+            if sentence.part == "list" and sentence.index not in linked:
+                low = tokens.bounds[sentence.index]
+                words = tokens.norms[low : min(low + 8, tokens.bounds[sentence.index + 1])]
+                if ":" in words[1:]:
+                    label = words[: words.index(":")]
+                    labels[side][label] = -1 if label in labels[side] else sentence.index
+    return [
+        Group((i,), (j,), Indel.normalized_similarity(a.sentences[i].span.of(a.text), b.sentences[j].span.of(b.text)), "items of a list with the same label")
+        for label, i in labels[0].items()
+        if i >= 0 and (j := labels[1].get(label, -1)) >= 0
+    ]
 
 
 def _lone_parts(a: Version, b: Version, one: Prepared, two: Prepared, groups: list[Group], threshold: float) -> list[Group]:
-    """Headline with headline, byline with byline …: the same kind in the same order, if the texts belong together."""
-    links = [Link(g.a, g.b, g.similarity, "edited") for g in groups]
-    related = looks_related(links, a, b)
+    """Headline with headline, byline with byline …: the only one of its kind with the other side's, or those that are alike."""
+    related = _related(((g.a, g.b) for g in groups), a, b)
     out = []
     for kind in LONE:
         left = [s.index for s in a.sentences if s.part == kind]
         right = [s.index for s in b.sentences if s.part == kind]
-        scored = sorted(
-            ((Indel.normalized_similarity(one.words[i], two.words[j]), -abs(x - y), i, j) for x, i in enumerate(left[:50]) for y, j in enumerate(right[:50])),
-            reverse=True,
-        )
         alone = len(left) == len(right) == 1
+        pairs = [(i, j) for i in left[:100] for j in right[:100]]
+        scored = sorted(((Indel.normalized_similarity(one.words[i], two.words[j]), -abs(i - j), i, j) for i, j in pairs), reverse=True)
         used_a: set[int] = set()
         used_b: set[int] = set()
         for score, _, i, j in scored:
             if i not in used_a and j not in used_b and (score >= threshold + CROSSING or (related and (alone or score >= threshold))):
                 used_a.add(i)
                 used_b.add(j)
-                out.append(Group((i,), (j,), score, f"both are a {kind}" if alone else f"the same kind of line ({kind}), alike"))
+                out.append(Group((i,), (j,), score, f"each text has one {kind}" if alone else f"two lines of a kind ({kind})"))
     return out
 
 
-def _links(a: Version, b: Version, one: Prepared, two: Prepared, groups: list[Group]) -> tuple[Link, ...]:
-    """Groups and what is left over as links in reading order."""
+def _related(pairs: Iterable[tuple[tuple[int, ...], tuple[int, ...]]], a: Version, b: Version) -> bool:
+    sizes = [sum(s.part in TEXT for s in version.sentences) for version in (a, b)]
+    if not all(sizes):
+        return True
+    linked_a = linked_b = 0
+    for in_a, in_b in pairs:
+        if in_a and in_b and a.sentences[in_a[0]].part in TEXT:
+            linked_a += len(in_a)
+            linked_b += len(in_b)
+    return max(linked_a / sizes[0], linked_b / sizes[1]) >= RELATED
+
+
+def _links(a: Version, b: Version, tokens_a: Tokens, tokens_b: Tokens, groups: list[Group]) -> tuple[Link, ...]:
+    """Groups and what is left over as links in reading order: that of a, with what b added behind the link it follows there."""
     groups = sorted(groups, key=lambda g: (g.a, g.b))
     run = set(_heaviest_run([(g.a[0], g.b[0]) for g in groups], [_size(a, g.a) + _size(b, g.b) for g in groups]))
-    keyed: list[tuple[tuple[int, int, int], Link]] = []
+    linked_a: set[int] = set()
+    linked_b: set[int] = set()
     follows: dict[int, int] = {}
+    keyed: list[tuple[int, int, int, Link]] = []
     for k, group in enumerate(groups):
-        similarity = group.similarity
-        if len(group.a) == len(group.b) == 1:
-            i, j = group.a[0], group.b[0]
-            same = one.exact[i] == two.exact[j]
-            similarity = 1.0 if same else min(similarity, 0.999) if similarity < 1.0 else max(0.5, Indel.normalized_similarity(one.exact[i], two.exact[j]))
-            kept = same and a.sentences[i].span.of(a.text).split() == b.sentences[j].span.of(b.text).split()
-            operation: Operation = "kept" if kept else "edited"
-        else:
-            operation = "split" if len(group.a) < len(group.b) else "merged" if len(group.a) > len(group.b) else "edited"
-        reason = f"{similarity:.0%} alike: {group.reason}" if operation != "kept" else group.reason
-        if k not in run:
-            operation, reason = "moved", f"{reason}; in another place among its neighbours"
-        else:
+        linked_a.update(group.a)
+        linked_b.update(group.b)
+        similarity, operation = _similarity(group, a, b, tokens_a, tokens_b)
+        reason = group.reason if operation == "kept" else f"{similarity:.0%} alike: {group.reason}"
+        if k in run:
             follows.update(dict.fromkeys(group.b, group.a[-1]))
-        keyed.append(((group.a[0], 0, 0), Link(group.a, group.b, round(similarity, 4), operation, reason)))
-    linked_a = {i for g in groups for i in g.a}
-    linked_b = {j for g in groups for j in g.b}
-    for sentence in a.sentences:
-        if sentence.index not in linked_a:
-            keyed.append(((sentence.index, 0, 0), Link((sentence.index,), (), None, "omitted", f"nothing in {b.label} is alike enough")))
+        else:
+            operation, reason = "moved", f"{reason}; stands elsewhere among its neighbours"
+        keyed.append((group.a[0], 0, 0, Link(group.a, group.b, similarity, operation, reason)))
+    for i in range(len(a.sentences)):
+        if i not in linked_a:
+            keyed.append((i, 0, 0, Link((i,), (), None, "omitted", f"nothing in {b.label} is alike enough")))
     at = -1
-    for sentence in b.sentences:
-        at = max(at, follows.get(sentence.index, -1))
-        if sentence.index not in linked_b:
-            keyed.append(((at, 1, sentence.index), Link((), (sentence.index,), None, "added", f"nothing in {a.label} is alike enough")))
-    return tuple(link for _, link in sorted(keyed, key=lambda pair: pair[0]))
+    for j in range(len(b.sentences)):
+        at = max(at, follows.get(j, -1))
+        if j not in linked_b:
+            keyed.append((at, 1, j, Link((), (j,), None, "added", f"nothing in {a.label} is alike enough")))
+    keyed.sort(key=lambda entry: entry[:3])
+    return tuple([entry[3] for entry in keyed])
+
+
+def _similarity(group: Group, a: Version, b: Version, tokens_a: Tokens, tokens_b: Tokens) -> tuple[float, Operation]:
+    """The similarity to print (1 only for the same tokens) and the operation, before moves are known."""
+    if len(group.a) + len(group.b) > 2:
+        size = len(group.a) - len(group.b)
+        return round(min(group.similarity, 0.99), 4), "split" if size < 0 else "merged" if size > 0 else "edited"
+    i, j = group.a[0], group.b[0]
+    text_a, text_b = a.sentences[i].span.of(a.text), b.sentences[j].span.of(b.text)
+    if text_a == text_b:
+        return 1.0, "kept"
+    if group.similarity < 0.9:
+        return round(group.similarity, 4), "edited"
+    words_a = tokens_a.norms[tokens_a.bounds[i] : tokens_a.bounds[i + 1]]
+    words_b = tokens_b.norms[tokens_b.bounds[j] : tokens_b.bounds[j + 1]]
+    if words_a == words_b:
+        return 1.0, "kept" if text_a.split() == text_b.split() else "edited"
+    return round(min(group.similarity, max(0.9, Indel.normalized_similarity(text_a, text_b)), 0.99), 4), "edited"
 
 
 def _size(version: Version, indices: tuple[int, ...]) -> int:
-    return sum(len(version.sentences[i].span) for i in indices)
+    return sum([version.sentences[i].span.end - version.sentences[i].span.start for i in indices])
 
 
 def _once(sentences: Sequence[str]) -> dict[str, int]:
@@ -449,24 +552,14 @@ def _keys(sentence: str) -> set[str]:
 def _two_best(pairs: dict[tuple[int, int], float], side: int) -> dict[int, tuple[float, float]]:
     """The best and second best score of every sentence of one side."""
     best: dict[int, tuple[float, float]] = {}
+    nothing = (-1.0, -1.0)
     for pair, score in pairs.items():
-        first, second = best.get(pair[side], (-1.0, -1.0))
+        first, second = best.get(pair[side], nothing)
         if score > first:
             best[pair[side]] = score, first
         elif score > second:
             best[pair[side]] = first, score
     return best
-
-
-def _best_chain(value: dict[tuple[int, int], float], columns: int) -> list[tuple[int, int]]:
-    """The pairs of highest total value that cross nothing, each row and column at most once."""
-    return [pair for pair in _chain(sorted(value), value)]
-
-
-def _chain(pairs: list[tuple[int, int]], value: dict[tuple[int, int], float]) -> list[tuple[int, int]]:
-    order = sorted(pairs, key=lambda p: (p[0], -p[1]))
-    run = _heaviest_run(order, [value[p] for p in order])
-    return [order[k] for k in run]
 
 
 def _heaviest_run(pairs: Sequence[tuple[int, int]], weights: Sequence[float]) -> list[int]:
@@ -499,6 +592,7 @@ def _heaviest_run(pairs: Sequence[tuple[int, int]], weights: Sequence[float]) ->
     return run[::-1]
 
 
+@lru_cache(maxsize=1 << 16)
 def stem(norm: str) -> str:
     """What is left of a folded word when spelling habits and endings are taken off; only ever compared, never shown."""
     word = norm.replace(".", "").replace("’", "'") if not norm[0].isdigit() else norm.replace(",", "")
