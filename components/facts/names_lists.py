@@ -63,6 +63,8 @@ class NameRules:
     offices: frozenset[str]
     opening_particles: frozenset[str]
     family_first: frozenset[str]
+    women: frozenset[str]  # given names, folded
+    men: frozenset[str]
     nicknames: Mapping[str, frozenset[str]]
     word_pairs: Mapping[str, str]
     fillers: frozenset[str]
@@ -128,6 +130,8 @@ def name_rules(rules: Rules) -> NameRules:
         offices=_folded(roles, "offices"),
         opening_particles=_exact(names, "opening_particles"),
         family_first=_folded(names, "family_first"),
+        women=frozenset(fold(word) for word in str(rules.table("given_names").get("women", "")).split()),
+        men=frozenset(fold(word) for word in str(rules.table("given_names").get("men", "")).split()),
         nicknames={form: frozenset(forms) for form, forms in nicknames.items()},
         word_pairs=dict(tuple(pair.split("/")) for pair in names.get("word_pairs", ())),
         fillers=_folded(names, "fillers"),
@@ -156,7 +160,9 @@ def _known(rules: Rules) -> dict[str, Known]:
     known: dict[str, Known] = {}
     places, organisations, aliases = rules.table("places"), rules.table("organisations"), rules.table("aliases")
     given = {fold(word) for word in str(rules.table("given_names").get("given", "")).split()}
+    words = set(str(rules.table("words").get("words", "")).split())
     doubtful = {fold(name) for name in places.get("also_people", ())}
+    sure = {fold(name) for name in places.get("rather_places", ())}
 
     def add(written: str, entity: str, type: EntityType, form: Form, over: bool = False) -> None:
         key = key_of(written.removeprefix("the "))
@@ -185,7 +191,7 @@ def _known(rules: Rules) -> dict[str, Known]:
                 add(written, name, type, "full" if written == name else "variant", over=type == "place" and known.get(key_of(written), Known("", "place", "full")).type == "place")  # type: ignore[arg-type]
     for city in f"{places.get('more_cities', '')};{rules.table('cities').get('cities', '')}".split(";"):
         name = " ".join(city.split())
-        if len(name) > 2 and not (fold(name) in given and fold(name) not in doubtful and " " not in name and key_of(name) not in known and len(name) < 8):
+        if len(name) > 2 and (fold(name) in doubtful or fold(name) in sure or not (fold(name) in given or fold(name) in words)):
             add(name, name, "place", "full")
     return known
 

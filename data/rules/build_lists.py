@@ -42,6 +42,8 @@ def main() -> None:
     american, british = (_plain_words(dictionaries / f"{name}-english-small") for name in ("american", "british"))
     _write("cities.toml", CITIES_HEAD, "cities", cities(), ";")
     _write("given_names.toml", GIVEN_HEAD, "given", given_names(), " ")
+    for sex in ("women", "men"):
+        _append("given_names.toml", f"# those of the US census that are (nearly) always {sex}'s", sex, names_of(sex))
     _write("words.toml", WORDS_HEAD, "words", ordinary_words(american | british), " ")
     _write("spellings.toml", SPELLINGS_HEAD, "pairs", [f"{b}/{a}" for b, a in spelling_pairs(british, american)], " ")
 
@@ -77,6 +79,19 @@ def given_names() -> list[str]:
     return sorted(name for name in found if all(ord(letter) < 0x250 for letter in name) and name[0].isupper())
 
 
+def names_of(sex: str) -> list[str]:
+    """The census names that this sex bears at least twenty times as often as the other."""
+    import names
+
+    share: dict[str, dict[str, float]] = {}
+    for kind in ("male", "female"):
+        for line in (Path(names.__file__).parent / f"dist.{kind}.first").read_text().splitlines()[: CENSUS[kind]]:
+            name, per_cent, *_ = line.split()
+            share.setdefault(name.capitalize(), {})[kind] = float(per_cent)
+    this, other = ("female", "male") if sex == "women" else ("male", "female")
+    return sorted(name for name, of in share.items() if of.get(this, 0) > 20 * of.get(other, 0.0))
+
+
 def ordinary_words(words: set[str]) -> list[str]:
     """Words of ordinary English, without the forms that an ending makes of another word of the list."""
     derived = {w for w in words for ending, stem in ENDINGS if w.endswith(ending) and len(w) - len(ending) > 2 and w[: -len(ending)] + stem in words}
@@ -98,6 +113,12 @@ def spelling_pairs(british: set[str], american: set[str]) -> list[tuple[str, str
 
 def _plain_words(file: Path) -> set[str]:
     return {word for word in file.read_text(encoding="utf-8").split() if word.isascii() and word.isalpha() and word.islower()}
+
+
+def _append(name: str, head: str, key: str, entries: Iterable[str]) -> None:
+    body = textwrap.fill(" ".join(entries), 150, break_on_hyphens=False, break_long_words=False)
+    with (FOLDER / name).open("a", encoding="utf-8") as file:
+        file.write(f"{head}\n{key} = '''\n{body}\n'''\n")
 
 
 def _write(name: str, head: str, key: str, entries: Iterable[str], separator: str) -> None:
