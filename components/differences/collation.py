@@ -127,6 +127,12 @@ class Collation:
             for word in name.span.of(version.text).replace("-", " ").split()
         )
 
+    def quoted(self, name: SideName, span: Span) -> bool:
+        """Whether the span stands between quotation marks."""
+        sentences = self.sentences(name, span)
+        places = (self.by_sentence_a if name == "a" else self.by_sentence_b)[Quotation]
+        return any(fact.span.contains(span) for s in sentences for i in (s.index, s.index - 1) for fact in places.get(i, ()))
+
     def facts_of(self, passage: Passage, type_: type[F]) -> tuple[list[F], list[F]]:
         """The facts of one type in the two sides of a passage, in reading order."""
         a, b = self.by_sentence_a[type_], self.by_sentence_b[type_]

@@ -13,6 +13,7 @@ from components.model import Date, Link
 MONTHS_OF = {"SP": range(3, 6), "SU": range(6, 9), "FA": range(9, 12), "WI": (12, 1, 2), "Q1": range(1, 4), "Q2": range(4, 7),
              "Q3": range(7, 10), "Q4": range(10, 13), "H1": range(1, 7), "H2": range(7, 13)}  # fmt: skip
 OPPOSITE = ({"before", "after"}, {"since", "until"}, {"early", "late"}, {"start", "end"}, {"more than", "less than"}, {"early", "mid"}, {"mid", "late"})
+CLOCK = re.compile(r"[\d\s.:]*(?:[ap]\.? ?m\.?)?(?:noon|midday|midnight|o'clock)?(?: local time| [a-z]{2,4}t| gmt| utc)?\Z")
 PART = re.compile(r"(\d+(?:\.\d+)?)([CEYMWDHS])")
 DAYS = {"C": 36525.0, "E": 3652.5, "Y": 365.25, "M": 30.4375, "W": 7.0, "D": 1.0}
 
@@ -59,6 +60,8 @@ def _likeness(x: Date, y: Date) -> float:
 def _pair(collation: Collation, x: Date, y: Date) -> None:
     words_x, words_y = _words(x, collation.a.text), _words(y, collation.b.text)
     outcome = compare_two(x, y, words_x, words_y)
+    if words_x == words_y and collation.quoted("a", x.span):
+        outcome = Outcome("same", "the speaker's own words")  # reckoned from the day of speaking, not of printing
     row = None
     if outcome.verdict != "same":
         marks = {"conflict": "other", "unclear": "unclear", "variant": "variant"}.get(outcome.verdict, "style")
@@ -89,7 +92,12 @@ def compare_two(x: Date, y: Date, words_x: str, words_y: str) -> Outcome:
     if words_x == words_y and _start(x) != _start(y) and "X" not in x.value + y.value and x.relative and y.relative:
         note = "the same words, but another day by the two publication dates" if x.granularity == "day" else "the same words, another time by the two publication dates"
         return Outcome("conflict", "another day by the publication dates", note)
-    return Outcome("same", "the same words") if words_x == words_y else walk(LEVELS, x, y)
+    if words_x == words_y:
+        return Outcome("same", "the same words")
+    if clock_alone(words_x) and clock_alone(words_y) and "T" in x.value and "T" in y.value:  # of whatever day
+        same = x.value.partition("T")[2] == y.value.partition("T")[2]
+        return Outcome("equivalent", "the same time of day in another form") if same else Outcome("conflict", "another time of day")
+    return walk(LEVELS, x, y)
 
 
 def _known(x: Date) -> bool:
@@ -163,6 +171,11 @@ def _compatible(x: Date, y: Date) -> bool:
         return True
     return all(i == j or "X" in (i, j) for i, j in zip(p, q, strict=False))
 
+
+
+def clock_alone(words: str) -> bool:
+    """Whether folded words name a time of day and no day ("2.30 pm local time")."""
+    return bool(CLOCK.match(words))
 
 
 LEVELS: tuple[Level[Date], ...] = (

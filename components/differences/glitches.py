@@ -215,12 +215,19 @@ def _unattributed(version: Version, facts: Facts) -> Iterator[Damage]:
         told.setdefault(quotation.sentence, []).append(quotation)
     for index, quotations in told.items():
         sentence = version.sentences[index]
-        if sentence.part not in STORY_PARTS or any(q.cue or (q.speaker and sentence.span.contains(q.speaker)) for q in quotations):
+        if sentence.part not in STORY_PARTS or any(_has_speaker(version, q) for q in quotations):
             continue
         long = [q for q in quotations if q.parent is None and q.form in ("speech", "unclosed") and len(q.inner.of(version.text).split()) >= UNATTRIBUTED]
         if not long or _all_quoted(version.text, sentence, quotations):
             continue
         yield Damage("attribution", sentence.span, "a quotation that nobody is named for", "unattributed", index)
+
+
+def _has_speaker(version: Version, quotation: Quotation) -> bool:
+    """Whether anybody is named for a quotation; a pronoun that can stand for nobody names none."""
+    if quotation.entity:
+        return True
+    return quotation.speaker is not None and quotation.speaker.of(version.text).casefold() not in ("they", "it", "he", "she", "we", "who")
 
 
 def _all_quoted(text: str, sentence: Sentence, quotations: list[Quotation]) -> bool:

@@ -43,12 +43,18 @@ def _compare_in(collation: Collation, passage: Passage, a: list[Name], b: list[N
                         group=("form", *sorted((words_x.casefold(), words_y.casefold()))))
                 )  # fmt: skip
                 collation.answer(row.kind, x, y, verdict, level, row)
-            elif _replaces(collation, passage, x, y, all_a, all_b):
+            elif x.entity_type == y.entity_type and _replaces(collation, passage, x, y, all_a, all_b):
                 row = collation.write(
                     Row(_kind(x, y), "conflict", widened(passage.a, x.span), widened(passage.b, y.span), "another name",
                         _subject(collation, x, y), marks=frozenset({x.entity_type}))
                 )  # fmt: skip
                 collation.answer(row.kind, x, y, "conflict", "another name", row)
+            elif x.entity_type != y.entity_type and _replaces(collation, passage, x, y, all_a, all_b):
+                row = collation.write(
+                    Row(_kind(x, y), "variant", widened(passage.a, x.span), widened(passage.b, y.span), "another name in its place",
+                        _subject(collation, x, y), marks=frozenset({"name"}))
+                )  # fmt: skip
+                collation.answer(row.kind, x, y, "variant", row.level, row)
             else:
                 _alone(collation, passage, x, all_b, "a")
                 _alone(collation, passage, y, all_a, "b")
@@ -73,7 +79,7 @@ def _reason(collation: Collation, words_x: str, words_y: str) -> str | None:
 
 def _replaces(collation: Collation, passage: Passage, x: Name, y: Name, all_a: list[Name], all_b: list[Name]) -> bool:
     """Whether one name was put for the other: the same kind of name in the same place, and neither named on the other side of the passage."""
-    if x.entity_type != y.entity_type or "demonym" in (x.form, y.form) and x.form != y.form:
+    if "demonym" in (x.form, y.form) and x.form != y.form:
         return False
     if any(same_entity(collation, x, other) for other in all_b) or any(same_entity(collation, other, y) for other in all_a):
         return False

@@ -21,6 +21,7 @@ EXACT = 1e-9  # relative; two spellings of one value
 ROUNDED = 0.025  # relative; "16,000" for 16,234 is 0.014, without an approximator; 26 for 62 never
 ABOUT = 0.10  # relative; "almost 60" for 57 is 0.05, "about 300" for 320 is 0.07; "more than 11,000" for 17,000 is 0.35: another figure
 CONVERTED = 0.08  # relative; news converts 2 miles to 3 km (0.07) and 4 miles to 6 km (0.07), never 1 mile to 2 km (0.24)
+WHOLE = 0.5  # percentage points; "two-thirds" is 67%, not 68%
 NEAR = 40  # characters on each side that are a number's neighbourhood
 
 
@@ -117,9 +118,11 @@ def _restyled(a: _Reading, b: _Reading) -> bool:
 
 
 def _converted(a: _Reading, b: _Reading) -> bool:
-    """ "310 miles" and "500 km", "2.2 pounds" and "1 kg": they agree to half of the last written figure."""
+    """ "310 miles" and "500 km", "2.2 pounds" and "1 kg", "a third" and "33%": they agree to half of the last written figure."""
     if a.unit == b.unit or a.dimension != b.dimension or a.dimension in ("count", "money") or _against(a, b):
         return False
+    if a.dimension == "percent":
+        return max(abs(a.low - b.low), abs(a.high - b.high)) <= WHOLE
     return all(_close(p, q, CONVERTED) and abs(p - q) <= (a.step + b.step) / 2 * (1 + EXACT) for p, q in ((a.low, b.low), (a.high, b.high)))
 
 

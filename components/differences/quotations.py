@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from components.differences.collation import Collation, Row, changed
+from components.differences.collation import Collation, Row, SideName, changed
 from components.differences.edits import QUOTES, Passage, Side, aligned, is_word
 from components.differences.names import KINDS, SPELLINGS, same_entity
 from components.differences.quotations_audit import pair_quotations
@@ -228,21 +228,18 @@ def paraphrases(collation: Collation) -> None:
                 _paraphrase(collation, passage, quotation, "b")
 
 
-def _paraphrase(collation: Collation, passage: Passage, quotation: Quotation, name: str) -> None:
+def _paraphrase(collation: Collation, passage: Passage, quotation: Quotation, name: SideName) -> None:
     here, there = (passage.a, passage.b) if name == "a" else (passage.b, passage.a)
-    i, j = here.range_of(quotation.span)
-    if name == "a":
-        low, high = passage.project(i, j)
-    else:
-        low, high = passage.project_back(i, j)
-    kept = {norm for norm in there.words(low, high) if norm not in vocabulary(collation.rules).function}
-    said = {norm for norm in here.words(i, j) if norm not in vocabulary(collation.rules).function}
-    if not said or len(kept & said) < KEPT * len(said):
+    function = vocabulary(collation.rules).function
+    said = {norm for norm in here.words(*here.range_of(quotation.span)) if norm not in function}
+    where = [k for k, norm in enumerate(there.norms) if norm in said]
+    if not said or len({there.norms[k] for k in where}) < KEPT * len(said):
         return
-    if not changed(here, quotation.span) and not any(k in there.left for k in range(low, high)):
-        level = "the same words without the marks"
-    else:
-        level = "turned into paraphrase"
+    low, high = where[0], where[-1] + 1
+    untold = changed(here, quotation.span) or any(k in there.left for k in range(low, high))
+    while low - 1 in there.left and there.norms[low - 1] in function:
+        low -= 1
+    level = "turned into paraphrase" if untold else "the same words without the marks"
     span = there.span(low, high)
     spans = (quotation.span, span) if name == "a" else (span, quotation.span)
     row = collation.write(Row("quotation", "variant", *spans, level, quotation.entity or "", marks=frozenset({"paraphrase"})))

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
-from components.differences.collation import Collation, Row
+from components.differences.collation import Collation, Row, SideName
 from components.differences.edits import QUOTES, Passage, Side, is_word
 from components.model import Name, Rules, Span, Verdict
 
 GAP = 3  # tokens; two edits of wording this near, the second of grammar alone, are one change ("provided the council with", "gave the council")
 LONGEST = 14  # words of one side; a longer row is not joined to the next
-MOVED_WORDS = 1  # words that carry meaning; a phrase with at least so many that stands elsewhere in the sentence is told as moved
+LONGEST_RUN = 40  # tokens of a changed stretch in which a phrase that moved inside the sentence is looked for
 STEM = 4  # letters two forms of one word have in common at least
 ENDINGS = frozenset({"", "s", "es", "d", "ed", "ing", "ings", "er", "ers", "ly", "e", "y", "ies", "ied", "n", "en", "'s", "'", "ion", "al"})
 
@@ -31,6 +31,7 @@ class Vocabulary:
     denials: frozenset[str]
     speech: frozenset[str]
     pronouns: frozenset[str]
+    honorifics: frozenset[str]
     spelling: dict[str, str]
     contrasts: dict[str, tuple[str, ...]]
     synonyms: dict[str, frozenset[int]]
@@ -82,7 +83,7 @@ def vocabulary(rules: Rules) -> Vocabulary:
     """The word lists of these rules."""
     table = rules.table("wording")
     pairs = [pair.split("/") for name in ("spellings",) for pair in str(rules.table(name).get("pairs", "")).split()]
-    pairs += [pair.split("/") for pair in str(rules.table("aliases").get("spellings", "")).split() if "/" in pair]
+    pairs += [pair.strip().split("/") for pair in str(rules.table("aliases").get("spellings", "")).split(",") if "/" in pair and " " not in pair.strip()]
     contrasts: dict[str, tuple[str, ...]] = {}
     for name, words in table.get("contrasts", {}).items():
         for word in words:
@@ -92,7 +93,7 @@ def vocabulary(rules: Rules) -> Vocabulary:
     for number, line in enumerate(f"{thesaurus.get('own', '')}\n{thesaurus.get('sets', '')}".splitlines()):
         for word in line.split():
             synonyms.setdefault(word, set()).add(number)
-    sets = {key: frozenset(table.get(key, ())) for key in ("function", "attached", "negations", "denials", "speech", "pronouns")}
+    sets = {key: frozenset(table.get(key, ())) for key in ("function", "attached", "negations", "denials", "speech", "pronouns", "honorifics")}
     return Vocabulary(
         **sets, spelling={pair[0]: pair[-1] for pair in pairs}, contrasts=contrasts,
         synonyms={word: frozenset(numbers) for word, numbers in synonyms.items()},
@@ -163,26 +164,44 @@ def compare_wording(collation: Collation) -> None:
 
 def _elsewhere(collation: Collation, passage: Passage, words: Vocabulary) -> None:
     """Phrases that both sides have, in different places of the passage."""
-    for i, j in _runs(passage.a):
-        said = passage.a.words(i, j)
-        if sum(word not in words.function for word in said) < MOVED_WORDS:
-            continue
-        for k, m in _runs(passage.b):
-            at = _find(passage.b, k, m, said)
-            if at:
-                collation.write(
-                    Row("wording", "equivalent", passage.a.span(i, j), passage.b.span(*at), "elsewhere in the sentence", marks=frozenset({"style"}))
-                )
-                break
+    a, b = passage.a, passage.b
+    for i, j in _runs(a):
+        for k, m in _runs(b):
+            found = _common(a, i, min(j, i + LONGEST_RUN), b, k, min(m, k + LONGEST_RUN), words)
+            if found is None:
+                continue
+            (a1, a2), (b1, b2) = found
+            said = [word for word in a.words(a1, a2) if word not in words.function]
+            if all(word in words.speech for word in said):
+                spans = _clause(collation, a, a1, a2, words), _clause(collation, b, b1, b2, words)
+                collation.write(Row("attribution", "equivalent", *spans, "cited in another place", marks=frozenset({"style"})))
+            else:
+                collation.write(Row("wording", "equivalent", a.span(a1, a2), b.span(b1, b2), "elsewhere in the sentence", marks=frozenset({"style"})))
+            break
 
 
-def _find(side: Side, i: int, j: int, said: list[str]) -> tuple[int, int] | None:
-    places = [k for k in range(i, j) if is_word(side.norms[k])]
-    norms = [side.norms[k] for k in places]
-    for start in range(len(norms) - len(said) + 1):
-        if norms[start : start + len(said)] == said:
-            return places[start], places[start + len(said) - 1] + 1
-    return None
+def _common(a: Side, i: int, j: int, b: Side, k: int, m: int, words: Vocabulary) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """The longest run of tokens that the two stretches share, with a word in it that carries meaning."""
+    best, found = 0, None
+    for x in range(i, j):
+        for y in range(k, m):
+            n = 0
+            while x + n < j and y + n < m and a.norms[x + n] == b.norms[y + n]:
+                n += 1
+            while n and not is_word(a.norms[x + n - 1]):
+                n -= 1
+            if n > best and is_word(a.norms[x]) and any(is_word(w) and w not in words.function for w in a.norms[x : x + n]):
+                best, found = n, ((x, x + n), (y, y + n))
+    return found
+
+
+def _clause(collation: Collation, side: Side, i: int, j: int, words: Vocabulary) -> Span:
+    """A verb of saying with the changed words beside it that name who says it."""
+    while i - 1 in side.left and (side.norms[i - 1] in words.pronouns or side.norms[i - 1] in collation.name_words):
+        i -= 1
+    while j in side.left and (side.norms[j] in words.pronouns or side.norms[j] in collation.name_words or side.norms[j] == "that"):
+        j += 1
+    return side.span(i, j)
 
 
 def _runs(side: Side) -> list[tuple[int, int]]:
@@ -258,16 +277,16 @@ def _joined(passage: Passage, areas: list[Area], words: Vocabulary) -> Iterator[
 def _belong(passage: Passage, x: Area, y: Area, words: Vocabulary) -> bool:
     if y.a1 - x.a2 > GAP or y.b1 - x.b2 > GAP or y.a1 < x.a2 or y.b1 < x.b2 or y.a2 - x.a1 > LONGEST or y.b2 - x.b1 > LONGEST:
         return False
-    if any(passage.a.norms[k] in ".;:!?" for k in range(x.a2, y.a1)):
+    between = passage.a.norms[x.a2 : y.a1]
+    if between != passage.b.norms[x.b2 : y.b1] or any(norm in ".;:!?" for norm in between):
         return False
-    between = passage.a.words(x.a2, y.a1)
     said_x = passage.a.words(x.a1, x.a2) + passage.b.words(x.b1, x.b2)
     said_y = passage.a.words(y.a1, y.a2) + passage.b.words(y.b1, y.b2)
     if not said_x or not said_y:
-        return False
+        return not (said_x or said_y or any(map(is_word, between)))
     if not all(word in words.function for word in said_y):
-        return all(word in words.function for word in said_x) and len(between) <= 1
-    return y.a1 == y.a2 or y.b1 == y.b2 or len(between) <= 1
+        return all(word in words.function for word in said_x) and len(between) < 2
+    return y.a1 == y.a2 or y.b1 == y.b2 or len(between) < 2
 
 
 def _area(collation: Collation, passage: Passage, area: Area, words: Vocabulary) -> None:
@@ -277,6 +296,9 @@ def _area(collation: Collation, passage: Passage, area: Area, words: Vocabulary)
     if not said_a and not said_b:
         if area.a1 < area.a2 or area.b1 < area.b2:
             _punctuation(collation, passage, area)
+        return
+    if all(word.rstrip(".") in words.honorifics for word in (*said_a, *said_b)):
+        _addressed(collation, passage, area)
         return
     kind, verdict, level, marks = judged(collation, passage, area, said_a, said_b, words)
     group = ("swap", *sorted((" ".join(said_a), " ".join(said_b)))) if said_a and said_b and len(said_a) < 4 and len(said_b) < 4 else None
@@ -288,11 +310,19 @@ def _area(collation: Collation, passage: Passage, area: Area, words: Vocabulary)
     collation.write(row)
 
 
+def _addressed(collation: Collation, passage: Passage, area: Area) -> None:
+    """A form of address more or less, or another: the row is over the name's first word too."""
+    spans = [
+        side.span(i, min(max(j, i + 1) + (j > i), len(side))) for side, i, j in ((passage.a, area.a1, area.a2), (passage.b, area.b1, area.b2))
+    ]
+    collation.write(Row("name", "equivalent", spans[0], spans[1], "a form of address", marks=frozenset({"style"})))
+
+
 def judged(
     collation: Collation, passage: Passage, area: Area, said_a: list[str], said_b: list[str], words: Vocabulary
 ) -> tuple[str, Verdict, str, frozenset[str]]:  # fmt: skip
     """Kind, verdict, level and marks of one change of words."""
-    if words.turns(said_a, said_b):
+    if words.turns(said_a, said_b) and words.turns(passage.a.words(0, len(passage.a)), passage.b.words(0, len(passage.b))):
         return "wording", "conflict", "a negation on one side only", frozenset({"negation"})
     style = style_of(said_a, said_b, words)
     if style:
@@ -383,6 +413,12 @@ def _punctuation(collation: Collation, passage: Passage, area: Area) -> None:
     quotes = any(norm in QUOTES for norm in (*a.norms[area.a1 : area.a2], *b.norms[area.b1 : area.b2]))
     span_a = a.span(area.a1, area.a2) if area.a1 < area.a2 else a.around(area.a1)
     span_b = b.span(area.b1, area.b2) if area.b1 < area.b2 else b.around(area.b1)
+    inside = not quotes and _inside(collation, span_a.start, "a") and _inside(collation, span_b.start, "b")
     collation.write(
-        Row("punctuation", "equivalent", span_a, span_b, "quotation marks" if quotes else "punctuation", marks=frozenset({"style"}))
+        Row("quotation" if inside else "punctuation", "equivalent", span_a, span_b, "quotation marks" if quotes else "punctuation", marks=frozenset({"style"}))
     )
+
+
+def _inside(collation: Collation, at: int, name: SideName) -> bool:
+    """Whether a place is between the first and the last word of a quotation."""
+    return collation.quoted(name, Span(at - 1, at + 2))
