@@ -18,20 +18,21 @@ THIS = "(?:DR?|Hr?|t?rr?|t?[RCL])"
 THAT_YEAR = f"(?:{THIS}f?J)"
 OF_YEAR = f"(?:,?o?{YEAR}|,?[oi]?{THAT_YEAR})"
 WEEKDAY = "(?:W|w[.]?)"
-PHASE = "(?:t?e(?:-|i)?t?|t?Got?|p|bi?t?)"
+EDGE = "(?:t?e(?:-|i)?t?|t?Got?|bi?t?)"
+PHASE = f"(?:{EDGE}|p)"
 CLOCK = "(?:[QK]z?)"
 UNIT = "[UXJqhx]"
 NUMBER = "(?:(?:a|[dny])?[cβ](?:-?c|&c){0,3}|[dny])"
 COUNT = f"(?:a?so?|ha?|aho?|{NUMBER}(?:[2ø-]{NUMBER})?|a)"
-LENGTH = f"[pv]?t?{COUNT}(?:&a?h)?k?-?(?:{UNIT}|u)(?:&ah)?(?:-?λ)?"
+LENGTH = f"(?:p?t?|v){COUNT}(?:&a?h)?k?-?(?:{UNIT}|u)(?:&ah)?(?:-?λ)?"
 MORE_DAYS = "(?:(?:[-B&2ø]|,&?)t?[dOx](?![%/UXJqcuky])){0,4}"
-CALENDAR_DAY = f"(?:(?:t?[Rr])?(?:{WEEKDAY},?)?(?:{MONTH}-?{DAY}{MORE_DAYS}{OF_YEAR}?|{DAY}{MORE_DAYS}-?o?{MONTH}{OF_YEAR}?))"
+CALENDAR_DAY = f"(?:(?:DR?|t?[Rr])?(?:{WEEKDAY},?)?(?:{MONTH}-?{DAY}{MORE_DAYS}{OF_YEAR}?|{DAY}{MORE_DAYS}-?o?{MONTH}{OF_YEAR}?))"
 NAMED_DAY = f"(?:(?:DR?|t?rr?|t?[RCL])?{WEEKDAY}(?:o?[RD]U)?|T|(?:{THIS}|t)?F{OF_YEAR}?|{THIS}X)"
 ANY_DAY = f"(?:{CALENDAR_DAY}|I|{NAMED_DAY})"
-DAY_PHASE = "(?:e-?|p|b(?:it)?|t?Go)"
+DAY_PHASE = "(?:e-?|p(?!W)|b(?:it)?|t?Go|tUo)"
 
 RULES = {
-    "shift": f"{LENGTH}[bB]|tXBT?",
+    "shift": f"{LENGTH}[bB]|tXBT?|ub",
     "moment": f"(?:{CLOCK},?i?|(?:t?e(?:-|it)?|t)?P[oi]t?|WP[oi]|e-?P|{DAY_PHASE})?{ANY_DAY}(?:,?i?{CLOCK}|e?P)?",
     "clock": f"p?{CLOCK}",
     "part": f"{PHASE}?(?:{THIS}P|TP)|e-?P|(?<=i)tP",
@@ -40,13 +41,13 @@ RULES = {
     "month": f"{PHASE}?{THIS}?{MONTH}{OF_YEAR}?",
     "season": f"{PHASE}?(?:{THIS}|t)?S{OF_YEAR}?",
     "set": f"g(?:[dnc]|O)?k?(?:{UNIT}|u|W|P|S|M)P?|Y|VP?",
-    "stretch": f"[pv]?(?:DR|t?[RrLl]|tO)k?{COUNT}?k?u|{COUNT}[Rrl]u",
+    "stretch": f"p?(?:DR|t?[RrLl])k?{COUNT}?k?u|p?tO{COUNT}k?u|{COUNT}[Rrl]u",
     "length": LENGTH,
     "decade": f"{PHASE}?t?Z",
     "century": f"{PHASE}?t?O-?UE?",
     "unit": f"{PHASE}?{THIS}f?{UNIT}",
-    "year": f"{PHASE}?(?:t?f?[Ju])?f?{YEAR}(?:-[dn])?|t?Jcc(?:&?c(?:-?c)?)?|(?<=[iB])n",
-    "the_unit": f"t[JUq]|{PHASE}t?[UXJq]|J-?G|[UJ]'G|tk?fJ|tkJ",
+    "year": f"(?:t?e(?:-|i)?|t?Go|p|bi?)?(?:t?f?[Ju])?f?{YEAR}(?:-[dn])?|t?Jcc(?:&?c(?:-?c)?)?|(?<=[iB])n",
+    "the_unit": f"t[JUq]|{EDGE}t?[UXJq]|p?J-?G|[UJ]'G|tk?fJ|tkJ",
     "units": "u(?:-?λ)?|U-?λ",
     "past": "tR",
     "word": "[NC]",
@@ -145,7 +146,8 @@ class Words:
             if hit.letter in "yA":
                 return -int(hit.meaning) if self.get("E") == "BC" else int(hit.meaning)
             if hit.letter == "β":
-                return int(hit.meaning) * 100 + sum(h.meaning for h in self.hits[place + 1 :] if h.letter == "c")
+                rest = sum(h.meaning for h in self.hits[place + 1 :] if h.letter == "c")
+                return int(hit.meaning) * 100 + rest if 10 <= rest < 100 else None
         number = self.get("dn") if self.has("E") else None
         return None if number is None else -int(number) if self.get("E") == "BC" else int(number)
 
@@ -165,6 +167,10 @@ class Words:
 def _moment(words: Words) -> list[Reading]:
     """A day, with the time of day said beside it."""
     fields: dict[str, Any] = {"clock": words.clock, "zone": words.get("z")}
+    if words.letters.startswith("tUo"):
+        fields["unit"] = words.get("U")
+        if fields["unit"] != "week" or not words.has("Mmj"):
+            return []
     written = words.get("I")
     if written is not None:
         point, clock, note = written
@@ -190,6 +196,7 @@ def _weekday(words: Words, fields: dict[str, Any]) -> list[Reading]:
 def _calendar_days(words: Words, fields: dict[str, Any]) -> list[Reading]:
     """One day, or the several of "June 3-5" and "12, 13 and 14 March 1945", each with its month and year."""
     month, year, of_year = words.get("Mmj"), words.year, words.of_year or {"step": words.step, "origin": words.origin}
+    fields = of_year | fields
     days = [place for place, hit in enumerate(words.hits) if hit.letter in "dOx" and words.letters[place + 1 : place + 2] != "E"]
     if any(not 1 <= words.hits[place].meaning <= 31 for place in days):
         return []
@@ -198,7 +205,7 @@ def _calendar_days(words: Words, fields: dict[str, Any]) -> list[Reading]:
     if len(days) == 1:
         ends = cuts[1:]
     return [
-        words.part(first, last).reading("point", point=Point(year, month, words.hits[place].meaning), **of_year, **fields)
+        words.part(first, last).reading("point", point=Point(year, month, words.hits[place].meaning), **fields)
         for place, first, last in zip(days, cuts, ends, strict=False)
     ]
 
@@ -222,7 +229,8 @@ def _month(words: Words) -> list[Reading]:
     month = words.get("Mmj")
     if words.year is None and not words.of_year:
         bare = len(words.letters.rstrip(".")) == 1
-        if words.has("mj") and bare and words.before not in "iB2&ø,-" or words.has("j") and not words.letters.endswith("."):
+        noun = words.before == "t" and words.word_after[:1].islower() and words.after == GAP  # "the March accession"
+        if words.has("mj") and bare and words.before not in "iB2&ø,-" and not noun or words.has("j") and not words.letters.endswith("."):
             return []
         if words.word_after[:1].isupper() and words.before not in "iB2" and bare:
             return []  # June Smith
@@ -254,12 +262,17 @@ def _comparison(words: Words) -> list[Reading]:
         return []
     if words.letters in ("JB", "Jb", "tJB", "tJb"):
         return []
+    if words.letters in ("tJ-b", "tJ-B"):
+        words = words.part(1, 4)  # "the year-ago results": the article is the results'
     if words.has("u"):
         return [words.reading("length", unit=words.get("u"), count=_count(words))]
     number = words.get("Ox")
     if number is not None and 1 <= number <= 4 and words.year is None:
         return [words.reading("point", point=Point(None, period=f"Q{number}"), unit="year", step=-1, modifier="earlier")]
-    return [words.reading("unit", unit="quarter", point=Point(words.year), step=-4 if words.has("bB") else 0, origin="mention")]
+    if words.has("L"):
+        return [words.reading("unit", unit="quarter", step=-1)]
+    step = -4 if words.has("bB") else 4 * (words.step or 0)
+    return [words.reading("unit", unit="quarter", point=Point(words.year), step=step, origin="mention")]
 
 
 def _shift(words: Words) -> list[Reading]:
@@ -273,6 +286,8 @@ def _shift(words: Words) -> list[Reading]:
     if words.letters.startswith("tX"):
         return [words.reading("unit", unit="day", step=sign, origin="mention")]
     unit = _unit_name(words)
+    if words.letters == "ub":
+        return [words.reading("word", word="PAST_REF" if sign < 0 else "FUTURE_REF")]
     if unit is None or words.has("t"):
         return []
     if unit in ("hour", "minute", "second"):
@@ -318,14 +333,17 @@ def _length(words: Words) -> list[Reading]:
         return []
     if re.fullmatch(r"a[XUJ]", letters) and words.before not in "ivBp" and words.word_before.lower() not in LASTING:
         return []
-    if "-" in letters and letters[0] in "at" and words.after != "π" and not words.has("λ"):
-        words = words.part(1, len(letters))  # "a two-day visit": the article is the visit's
+    if letters[0] == "v" and letters[1] != "a" and words.word_before.lower() not in LASTING:
+        words = words.part(1, len(letters))  # "spread over three years": no more than three
+    attributive = "-" in letters or words.has("UXJ") and not words.has("ash") and _count(words) != 1
+    if attributive and words.letters[0] == "t" or re.match("a[^s]?.*-|a[cβ].*[UXJ]$", words.letters) and words.after != "π" and not words.has("λ") and _count(words) != 1:
+        words = words.part(1, len(words.letters))  # "a two-day visit": the article is the visit's
     if words.after == "π" and words.has("-"):
         words = words.part(0, len(words.letters) + 1)
     return [words.reading("length", unit=unit, count=_count(words), modifier=words.get("pv"))]
 
 
-LASTING = frozenset({"for", "take", "takes", "took", "last", "lasts", "lasted", "spend", "spent", "least", "most", "just", "only", "barely", "than", "of", "wait", "waited"})
+LASTING = frozenset({"for", "take", "takes", "took", "last", "lasts", "lasted", "spend", "spent", "least", "most", "barely", "than", "after", "of", "wait", "waited"})
 
 
 def _stretch(words: Words) -> list[Reading]:
@@ -402,6 +420,8 @@ def _year(words: Words) -> list[Reading]:
         if not (first.point.year or 0) % 100 < end.meaning < 100 or end.end - end.start != 2:
             return [first]
         return [first, words.part(len(words.letters) - 1, len(words.letters)).reading("point", point=Point((year.year or 0) // 100 * 100 + end.meaning))]
+    if words.year is None:
+        return []
     return [words.reading("point", point=Point(words.year))]
 
 
@@ -425,7 +445,7 @@ def _units(words: Words) -> list[Reading]:
 
 def _past(words: Words) -> list[Reading]:
     """"In the past"."""
-    return [words.reading("word", word="PAST_REF")] if words.word("R") == "past" and words.before == "i" and not words.word_after else []
+    return [words.reading("word", word="PAST_REF")] if words.word("R") == "past" and words.before == "i" else []
 
 
 def _word(words: Words) -> list[Reading]:

@@ -15,6 +15,7 @@ from typing import Literal
 Tense = Literal["past", "future"] | None
 Origin = Literal["publication", "mention", "text"]
 
+AGAINST_TENSE_PERIOD = 5.0  # months; a company "expects to report" the quarter that ended
 AGAINST_TENSE = 7.0  # months; "paid Nov. 9" in October is next month's, "January 2nd" in June is past
 FAR = 2  # years; a narrative's dates lie further than this from its publication, an earnings report's "1987" does not
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
@@ -190,7 +191,10 @@ def _point(reading: Reading, base: Point | None, context: Context) -> tuple[Poin
         return _weekday(reading, base), True
     if point == Point():  # a clock time alone
         return (base if base is not None and base.unit == "day" else context.today or point), True
-    return complete(point, base, reading, context.narrative and context.mentioned is not None), True
+    whole = complete(point, base, reading, context.narrative and context.mentioned is not None)
+    if reading.unit == "week" and whole.first is not None:  # "the week of March 6"
+        return week_point(whole.first), True
+    return whole, True
 
 
 def _quarter(reading: Reading, context: Context) -> Point | str:
@@ -201,13 +205,12 @@ def _quarter(reading: Reading, context: Context) -> Point | str:
             return reading.point if reading.point.year is not None else shift(context.today, "year", -1)
         if reading.step == -1:
             return shift(context.today, "quarter", -1)
-        last = context.mentioned if context.mentioned is not None and context.mentioned.month else None
-        return shift(last, "quarter", 0) if last else shift(context.today, "quarter", min(-1, reading.step or 0))
+        return shift(context.mentioned, "quarter", 0) if context.narrative else shift(context.today, "quarter", min(-1, reading.step or 0))
     if reading.point.year is not None:
         return replace(quarter, year=reading.point.year)
     if reading.origin != "mention":
         return shift(context.today, "quarter", reading.step or 0)
-    return replace(quarter, year=quarter.year - 1) if reading.step == -4 else shift(quarter, "quarter", reading.step or 0)
+    return replace(quarter, year=quarter.year + reading.step // 4) if reading.step in (-4, 4) else shift(quarter, "quarter", reading.step or 0)
 
 
 def complete(point: Point, base: Point | None, reading: Reading, narrative: bool) -> Point:
@@ -229,7 +232,8 @@ def complete(point: Point, base: Point | None, reading: Reading, narrative: bool
         if base.month is None and base.period is None:
             return candidates[1]
         return min(candidates, key=lambda c: _distance(c, base))
-    against = AGAINST_TENSE if reading.tense == "future" or reading.modifier in ("until", "by") and reading.tense is None else -AGAINST_TENSE
+    against = AGAINST_TENSE if not point.period else AGAINST_TENSE_PERIOD
+    against = against if reading.tense == "future" or reading.modifier in ("until", "by") and reading.tense is None else -against
     return min(candidates, key=lambda c: _distance(c, base, against))
 
 
