@@ -26,9 +26,9 @@ from pathlib import Path
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # two threads of a small matrix product only wait for each other
 sys.path[:0] = [str(Path(__file__).resolve().parents[2]), str(Path(__file__).resolve().parent)]
 
-from components.comparison import compare_texts  # noqa: E402
 from texts import Article, read_articles  # noqa: E402
 
+from components.comparison import compare_texts  # noqa: E402
 from components.model import Comparison, Difference, Span  # noqa: E402
 
 PUBLISHED = date(2024, 6, 28)  # for texts that do not say
@@ -255,7 +255,7 @@ def speakers(article: Article, rng: random.Random, words: Words) -> Iterator[Pla
     """The person named beside a verb of saying, next to quotation marks."""
     title = r"(?:(?:Mr|Mrs|Ms|Dr|Sir|Lord) )?"
     name = rf"{title}({PERSON})"
-    before, after = rf"[\"”] {SAYING} {name}(?=[,.]| (?!and\b)[a-z])", rf"[\"”] {name} {SAYING}[,.]"
+    before, after = rf"[\"”] {SAYING} {name}(?=[,.]| (?!and\b|of\b)[a-z]+ [^A-Z])", rf"[\"”] {name} {SAYING}[,.]"
     opening = rf"(?<=\. ){name} {SAYING}(?:[,:]|) [\"“]|^{name} {SAYING}(?:[,:]|) [\"“]"
     beside = re.compile(f"{before}|{after}|{opening}", re.M)
     for m in outside(article, beside, touching=True):
@@ -271,8 +271,8 @@ def speakers(article: Article, rng: random.Random, words: Words) -> Iterator[Pla
 def places(article: Article, rng: random.Random, words: Words) -> Iterator[Plant]:
     for known in (COUNTRIES, CITIES):
         for m in outside(article, re.compile(rf"(?<=[a-z] )({'|'.join(known)})(?=[.;]| [a-z]|, (?:and|but|where|which|who)\b)")):
-            if re.search(r"[A-Z]\w+ (?:of|in) $", article.text[max(0, m.start() - 40) : m.start()]):
-                continue  # "Bank of Ireland"
+            if re.search(r"[A-Z][\w']+ (?:of |in )?$", article.text[max(0, m.start() - 40) : m.start()]):
+                continue  # "Bank of Ireland", "Real Madrid"
             yield swap(m.start(), m.end(), other(m[0], known, rng), {"place"})
 
 
@@ -310,8 +310,8 @@ def moved(article: Article, rng: random.Random, words: Words) -> Iterator[Plant]
     paragraphs = [p for p in article.paragraphs() if not re.search(r"[\"“”]", article.text[slice(*p)])]
     for paragraph in paragraphs:
         sentences = article.sentences(*paragraph)
-        far = [e for s, e in paragraphs if len(re.findall(r"[.?!] ", article.text[min(s, paragraph[1]) : max(s, paragraph[1])])) >= 4]
         for (start, end), (following, _) in pairwise(sentences):
+            far = [to for _, to in paragraphs if is_far(article.text[min(start, to) : max(following, to)], end - start)]
             if far and is_plain(article, start, end) and following - end <= 2:
                 to = rng.choice(far)
                 cut, paste = (start, following, ""), (to, to, " " + article.text[start:end])
@@ -343,6 +343,11 @@ def is_plain(article: Article, start: int, end: int) -> bool:
     """A sentence of six words and more without quotation marks, whose words stand nowhere else in the article."""
     sentence = article.text[start:end]
     return len(sentence.split()) >= 6 and not re.search(r"[\"“”‘]", sentence) and article.text.count(sentence) == 1
+
+
+def is_far(between: str, length: int) -> bool:
+    """Over four sentences at least, and over so much text that it is the one sentence that has moved and not the others."""
+    return len(re.findall(r"[.?!][ \n]", between)) > 4 and len(between) > 4 * length
 
 
 def other(this: str, among: str | list[str], rng: random.Random) -> str:

@@ -26,9 +26,9 @@ from pathlib import Path
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # two threads of a small matrix product only wait for each other
 sys.path[:0] = [str(Path(__file__).resolve().parents[2]), str(Path(__file__).resolve().parent)]
 
-from components.comparison import compare_texts  # noqa: E402
 from texts import Article, read_articles  # noqa: E402
 
+from components.comparison import compare_texts  # noqa: E402
 from components.model import Span  # noqa: E402
 
 PUBLISHED = date(2024, 6, 28)  # for texts that do not say

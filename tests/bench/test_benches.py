@@ -21,7 +21,8 @@ PARAGRAPHS = (
     "The water had not been so high since 1954, when two bridges fell. Help came by boat from Norway and the U.S. envoys left.",
     "“We have lost the whole of the winter feed,” said Hanne Solbakk. The farm was bought by Governor Einar Moe Solbakk in 1998. "
     "No one slept that night.",
-    'Mr. Moe said the color of the river had changed, and 12% of the fields were lost. "The river never frightened anybody before," Torvik said.',
+    "Mr. Moe said the color of the river had changed, and 12% of the fields were lost. "
+    '"The river never frightened anybody before," Torvik said.',
     "The European Water Agency (EWA) will pay $4.5 million. Cattle, horses and goats stood on the road until 6:30 p.m. on 15 March 2024. "
     "Later the EWA did not say how much the dikes would cost, and the neighbors did not ask about them.",
 )  # fmt: skip

@@ -11,6 +11,11 @@ from itertools import pairwise
 from pathlib import Path
 
 SHORTEST, LONGEST = 600, 6000  # characters of one article: room for a change; the length of a long news story
+MARK = re.compile(r"[\"“”]")
+OPENING = re.compile(r"(?<!\w)[\"“](?=[\w\[(£$‘'.…])")  # a mark at the end of a quotation that was never opened looks otherwise
+CLOSING = re.compile(r"(?<![\s\[(])[\"”](?!\w)")
+RUNNING = re.compile(r"[.?!][\"”’]? *$")
+CREDIT = re.compile(r"\b(?:Image|Photo|Picture|Illustration|File photo): ")  # a caption is no running text
 SENTENCE_END = re.compile(r"(?<=[a-z0-9)][.!?])[\"”’]? +(?=[\"“‘]?[A-Z][a-z]*[ ,'’])")
 INNER_STOP = re.compile(r"[.!?][\"”’)]* +[\"“‘(]?[A-Z0-9]")  # may be the end of a sentence, may be none
 ABBREVIATION = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Sen|Rep|Gov|Gen|Col|Lt|Prof|No|vs|Jr|Sr|Inc|Ltd|Co|Corp|[A-Z]|[A-Z][a-z]{2,3})\.$")
@@ -28,7 +33,7 @@ class Article:
         """Start and end of every paragraph of running text: a hundred characters and more, ended by a full stop; never the first, which
         is a headline more often than not."""
         found = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", self.text)]
-        return [(s, e) for s, e in found[1:] if e - s >= 100 and self.text[s:e].rstrip().endswith((".", ".”", '."', ".’", "?"))]
+        return [(s, e) for s, e in found[1:] if e - s >= 100 and RUNNING.search(self.text, s, e) and not CREDIT.search(self.text, s, e)]
 
     def sentences(self, start: int, end: int) -> list[tuple[int, int]]:
         """Start and end of the sentences of a paragraph of whose ends nobody would doubt; the others are left out."""
@@ -42,12 +47,13 @@ class Article:
         not come in pairs is taken as one long quotation, so that nothing is planted into it by mistake."""
         spans: list[tuple[int, int]] = []
         for paragraph in re.finditer(r"[^\n]+", self.text):
-            marks = [m.start() for m in re.finditer(r"[\"“”]", paragraph[0])]
-            at = paragraph.start()
-            if len(marks) % 2 or any(self.text[at + k] == "”" for k in marks[::2]) or any(self.text[at + k] == "“" for k in marks[1::2]):
+            marks = [m.start() for m in MARK.finditer(self.text, paragraph.start(), paragraph.end())]
+            opening = all(OPENING.match(self.text, mark) for mark in marks[::2])
+            closing = all(CLOSING.match(self.text, mark) for mark in marks[1::2])
+            if len(marks) % 2 or not opening or not closing:
                 spans.append((paragraph.start(), paragraph.end()))
             else:
-                spans += [(at + s, at + e + 1) for s, e in zip(marks[::2], marks[1::2], strict=True)]
+                spans += [(start, end + 1) for start, end in zip(marks[::2], marks[1::2], strict=True)]
         return spans
 
 
