@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from components.differences.collation import Collation, Row, SideName, changed, one_sided, pair_facts
-from components.differences.edits import Passage, Side
+from components.differences.edits import MARKS, Passage, Side
 from components.model import EntityType, Kind, Name, Span, Verdict
 
 KINDS: dict[EntityType, Kind] = {"person": "name", "place": "place", "organisation": "entity", "other": "entity"}
@@ -34,7 +34,9 @@ def _compare_in(collation: Collation, passage: Passage, a: list[Name], b: list[N
         if x and y:
             words_x, words_y = x.span.of(text_a), y.span.of(text_b)
             reason = same_entity(collation, x, y)
-            if reason:
+            if reason and words_x.translate(MARKS) == words_y.translate(MARKS):
+                collation.answer(_kind(x, y), x, y, "same", "to the letter")  # in another place of the sentence: a matter of wording
+            elif reason:
                 verdict: Verdict = "variant" if _reason(collation, words_x, words_y) in VARIANTS else "equivalent"
                 level = _reason(collation, words_x, words_y) or reason
                 row = collation.write(

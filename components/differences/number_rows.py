@@ -70,10 +70,25 @@ def _with_b(y: Number, passage: Passage):  # type: ignore[no-untyped-def]
 
 def _alone(collation: Collation, passage: Passage, fact: Number, name: str) -> None:
     side = passage.a if name == "a" else passage.b
-    if changed(side, fact.span):
+    if changed(side, fact.span) and _is_gloss(collation, fact, name):
+        row = one_sided(collation, passage, fact, "a" if name == "a" else "b", "number", "", frozenset({"style"}))
+        row.verdict, row.level = "equivalent", "the same amount in another unit, beside it"
+    elif changed(side, fact.span):
         one_sided(collation, passage, fact, "a" if name == "a" else "b", "number", "", frozenset({"number"}))
     else:
         collation.answer("number", *((fact, None) if name == "a" else (None, fact)), "omitted" if name == "a" else "added", "the words are in both")
+
+
+def _is_gloss(collation: Collation, fact: Number, name: str) -> bool:
+    """Whether the number is an amount given twice, one of the two in brackets ("2.2 pounds (1 kilogram)"), and only one of them is lacking."""
+    numbers, version = (collation.facts_a.numbers, collation.a) if name == "a" else (collation.facts_b.numbers, collation.b)
+    text = version.text
+    for other in numbers:
+        first, second = sorted((other, fact), key=lambda n: n.span.start)
+        between = text[first.span.end : second.span.start]
+        if other is not fact and first.unit and second.unit and first.unit != second.unit and 1 <= len(between) <= 3 and between.strip() in ("(", "/", "["):
+            return compare_numbers(first, second, text, text, collation.rules).verdict in ("equivalent", "same", "variant")
+    return False
 
 
 def _counted(collation: Collation, x: Number, y: Number) -> str:

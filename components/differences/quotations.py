@@ -100,7 +100,7 @@ def _stretch(
     span_a, span_b = a.span(a1, a2), b.span(b1, b2)
     edge = (a1 == 0 and b1 == 0) or (a2 == len(a.norms) and b2 == len(b.norms))
     if edge and not (said_a and said_b):
-        if moved := _boundary(a, b, said_a, said_b, first=a1 == 0 and b1 == 0):
+        if moved := _boundary(a, b, said_a, said_b, (x.span, y.span), first=a1 == 0 and b1 == 0):
             return Row("quotation", "variant", *moved, "the marks stand elsewhere", marks=frozenset({"boundary"}))
         if _left_out(collation, a, b, place):
             return None  # whole sentences that the other version lacks: a row of their own
@@ -124,8 +124,9 @@ def _stretch(
     return Row("quotation", "conflict", span_a, span_b, "other words inside the marks", marks=frozenset({mark}))
 
 
-def _boundary(a: _Words, b: _Words, said_a: list[str], said_b: list[str], first: bool) -> tuple[Span, Span] | None:
-    """The words that are inside the marks on one side and just outside on the other, on both sides; None where they are not."""
+def _boundary(a: _Words, b: _Words, said_a: list[str], said_b: list[str], whole: tuple[Span, Span], first: bool) -> tuple[Span, Span] | None:
+    """The words that are inside the marks on one side and just outside on the other, with the mark, on both sides; None where they are
+    not. `whole` are the two quotations with their marks."""
     inner, outer, said = (a, b, said_a) if said_a else (b, a, said_b)
     side, n = outer.side, len(said)
     outside = [k for k in (range(outer.first - 1, -1, -1) if first else range(outer.last, len(side))) if is_word(side.norms[k])][:n]
@@ -135,6 +136,11 @@ def _boundary(a: _Words, b: _Words, said_a: list[str], said_b: list[str], first:
         return None
     there = side.span(outside[0], outside[-1] + 1)
     here = inner.span(0, n) if first else inner.span(len(inner.norms) - n, len(inner.norms))
+    quoted_here, quoted_there = whole if said_a else whole[::-1]
+    if first:
+        here, there = Span(quoted_here.start, here.end), Span(there.start, quoted_there.start + 1)
+    else:
+        here, there = Span(here.start, quoted_here.end), Span(quoted_there.end - 1, there.end)
     return (here, there) if said_a else (there, here)
 
 
@@ -237,7 +243,8 @@ def _paraphrase(collation: Collation, passage: Passage, quotation: Quotation, na
         return
     low, high = where[0], where[-1] + 1
     untold = changed(here, quotation.span) or any(k in there.left for k in range(low, high))
-    while low - 1 in there.left and there.norms[low - 1] in function:
+    quoted, speech = set(here.words(*here.range_of(quotation.span))), vocabulary(collation.rules).speech
+    while low and is_word(there.norms[low - 1]) and there.norms[low - 1] not in speech and (low - 1 in there.left or there.norms[low - 1] in quoted):
         low -= 1
     level = "turned into paraphrase" if untold else "the same words without the marks"
     span = there.span(low, high)

@@ -16,6 +16,7 @@ from components.model import Name, Rules, Span, Verdict
 
 GAP = 3  # tokens; two edits of wording this near, the second of grammar alone, are one change ("provided the council with", "gave the council")
 LONGEST = 14  # words of one side; a longer row is not joined to the next
+MOVES = 12  # phrases that moved inside one passage; a passage with more was rewritten
 LONGEST_RUN = 40  # tokens of a changed stretch in which a phrase that moved inside the sentence is looked for
 STEM = 4  # letters two forms of one word have in common at least
 ENDINGS = frozenset({"", "s", "es", "d", "ed", "ing", "ings", "er", "ers", "ly", "e", "y", "ies", "ied", "n", "en", "'s", "'", "ion", "al"})
@@ -165,19 +166,18 @@ def compare_wording(collation: Collation) -> None:
 def _elsewhere(collation: Collation, passage: Passage, words: Vocabulary) -> None:
     """Phrases that both sides have, in different places of the passage."""
     a, b = passage.a, passage.b
-    for i, j in _runs(a):
-        for k, m in _runs(b):
-            found = _common(a, i, min(j, i + LONGEST_RUN), b, k, min(m, k + LONGEST_RUN), words)
-            if found is None:
-                continue
-            (a1, a2), (b1, b2) = found
-            said = [word for word in a.words(a1, a2) if word not in words.function]
-            if all(word in words.speech for word in said):
-                spans = _clause(collation, a, a1, a2, words), _clause(collation, b, b1, b2, words)
-                collation.write(Row("attribution", "equivalent", *spans, "cited in another place", marks=frozenset({"style"})))
-            else:
-                collation.write(Row("wording", "equivalent", a.span(a1, a2), b.span(b1, b2), "elsewhere in the sentence", marks=frozenset({"style"})))
-            break
+    for _ in range(MOVES):
+        found = next((c for i, j in _runs(a) for k, m in _runs(b)
+                      if (c := _common(a, i, min(j, i + LONGEST_RUN), b, k, min(m, k + LONGEST_RUN), words))), None)  # fmt: skip
+        if found is None:
+            return
+        (a1, a2), (b1, b2) = found
+        said = [word for word in a.words(a1, a2) if word not in words.function]
+        if all(word in words.speech for word in said):
+            spans = _clause(collation, a, a1, a2, words), _clause(collation, b, b1, b2, words)
+            collation.write(Row("attribution", "equivalent", *spans, "cited in another place", marks=frozenset({"style"})))
+        else:
+            collation.write(Row("wording", "equivalent", a.span(a1, a2), b.span(b1, b2), "elsewhere in the sentence", marks=frozenset({"style"})))
 
 
 def _common(a: Side, i: int, j: int, b: Side, k: int, m: int, words: Vocabulary) -> tuple[tuple[int, int], tuple[int, int]] | None:
