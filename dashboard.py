@@ -6,7 +6,7 @@ import gc
 
 import streamlit as st
 
-from components.panels import choose, dates, frame, names, overview, passages, quotations, read, roles, state, table, thread
+from components.panels import choose, dates, frame, names, overview, passages, present, quotations, read, roles, state, table, thread, timeline
 
 PANELS = {
     "overview": overview.show,
@@ -16,6 +16,7 @@ PANELS = {
     "dates": dates.show,
     "names": names.show,
     "only": passages.show,
+    "timeline": timeline.show,
     "table": table.show,
 }
 
@@ -24,11 +25,16 @@ st.html(thread.ASSETS / "page.css")
 
 place = state.here()
 view, notes = choose.view(place)
-frame.messages(notes)
-if view is not None:
-    place = state.here()
+place = state.here()
+if view is None:
+    frame.messages(notes)
+    thread.show()
+else:
     finding, difference = view.selected(place.sel)
-    thread.show(*(found.id for found in (finding, difference) if found is not None))
-    panel = place.panel if place.panel in PANELS else "overview"
-    frame.show(view, place, panel)
-    PANELS[panel](view, place)
+    thread.show(*(found.id for found in (finding, difference) if found is not None), place.sel)
+    if place.present:
+        present.show(view, place)
+    else:
+        panel = place.panel if place.panel in PANELS else "overview"
+        frame.show(view, place, panel, notes)
+        PANELS[panel](view, place)

@@ -37,9 +37,10 @@ KEYS_HELP: Final = (
 )
 
 
-def show(view: View, place: Place, panel: str) -> None:
-    """Panel names and the two cards."""
+def show(view: View, place: Place, panel: str, notes: Sequence[str | Html]) -> None:
+    """Panel names, the two cards, and what could not be opened."""
     st.html(tag("div", names(view, place, panel), cards(view, place), class_="rb"))
+    messages(notes)
 
 
 def messages(notes: Sequence[str | Html]) -> None:

@@ -7,7 +7,7 @@ from collections import Counter
 import streamlit as st
 
 from components.model import SEVERITIES, Pair
-from components.panels import thread
+from components.panels import strip, thread, timeline
 from components.panels.card import both, card
 from components.panels.html import Html, hidden, join, tag
 from components.panels.html import words as piece
@@ -37,6 +37,19 @@ def show(view: View, place: Place) -> None:
     with right:
         if finding is not None:
             st.html(tag("div", card(view, place, shown, finding, chosen), class_="rb"))
+        st.html(tag("div", tag("h3", "Where they differ"), tag("p", where(view), class_="note"), class_="rb"))
+        strip.show(view, place)
+        dated = [event for event in timeline.view_events(view) if event.start is not None]
+        if dated:
+            st.html(tag("div", tag("h3", thread.link(place, "When", panel="timeline")), class_="rb"))
+            timeline.draw(view, dated, axis="compressed", key="small", small=True)
+
+
+def where(view: View) -> str:
+    """▲ at sentences 3, 4, 11 of A"""
+    first = sorted({view.number("a", d.a_sentence) for f in view.findings for d in f.differences if d.severity == "critical" and d.a_sentence is not None} - {0})
+    shown = ", ".join(map(str, first[:12])) + (" …" if len(first) > 12 else "")
+    return f"▲ at {'sentence' if len(first) == 1 else 'sentences'} {shown} of A. Each box is a sentence; the darker, the more serious; red: ≠." if first else "Each box is a sentence; the darker, the more serious."
 
 
 def shown_findings(view: View, place: Place) -> tuple[Finding, ...]:

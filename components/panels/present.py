@@ -1,0 +1,80 @@
+"""Present: the findings the lists show now, one a screen, A above B, large; the last screen is the counts."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import streamlit as st
+
+from components.model import SEVERITIES
+from components.panels import overview, thread
+from components.panels.card import heading, marked, passage, why
+from components.panels.html import Html, tag
+from components.panels.html import words as piece
+from components.panels.state import Place
+from components.panels.view import Run, Side, View, worst
+from components.panels.words import KIND, SEVERITY, SEVERITY_SIGN, count
+from components.tables import Finding
+
+LONG = 330  # characters of a sentence that still fit at full size
+
+
+def show(view: View, place: Place) -> None:
+    """The screen the address asks for."""
+    shown = overview.shown_findings(view, place)
+    at = min(max(int(place.present) if place.present.isdigit() and len(place.present) < 6 else 1, 1), len(shown) + 1)
+    screen = counts(view, shown) if at > len(shown) else slide(view, shown[at - 1], at, len(shown))
+    st.html(tag("div", screen, _steps(place, at, len(shown)), class_="rb present", role="main"))
+
+
+def slide(view: View, finding: Finding, at: int, of: int) -> Html:
+    """One finding: kind, who, both texts, one line why."""
+    difference = worst(finding)
+    texts = [_text(view, finding, "a"), _text(view, finding, "b")]
+    long = max(len(words) for words, _ in texts)
+    return tag(
+        "section",
+        tag("p", tag("b", f"{at} of {of}"), f" · {KIND[finding.kind]} · ", tag("b", piece(finding.subject)), " · ", heading(finding), class_="top"),
+        *(tag("div", tag("span", side.upper(), class_=f"side {side}"), tag("div", html, class_="text"), class_=f"line {side}") for side, (_, html) in zip("ab", texts, strict=True)),
+        tag("p", piece(finding.title or why(difference)), class_="why"),
+        class_="slide" + (" long" if long > LONG else "") + (" longest" if long > 2 * LONG else ""),
+    )
+
+
+def _text(view: View, finding: Finding, side: Side) -> tuple[str, Html]:
+    difference = worst(finding)
+    sentence = difference.a_sentence if side == "a" else difference.b_sentence
+    if sentence is None:
+        return "", tag("span", f"(nothing here: only in {'B' if side == 'a' else 'A'})", class_="none")
+    runs: list[Run] = [run for index in passage(view, side, sentence) for run in view.runs(side, index)]
+    return "".join(run.text for run in runs), marked(runs, side, {d.id for d in finding.differences})
+
+
+def counts(view: View, shown: tuple[Finding, ...]) -> Html:
+    """The last screen: how many findings there are at each severity."""
+    numbers = Counter(finding.severity for finding in view.findings)
+    return tag(
+        "section",
+        tag("p", tag("b", piece(view.story.title)), class_="top"),
+        tag("ul", *(tag("li", f"{SEVERITY_SIGN[s]} {count(numbers[s], 'finding')} · {SEVERITY[s]}") for s in SEVERITIES)),
+        tag("p", overview.agreement(view.comparison.pairs) or "", class_="why"),
+        tag("p", f"{count(len(shown), 'finding')} shown here.", class_="why"),
+        class_="slide end",
+    )
+
+
+def _steps(place: Place, at: int, of: int) -> Html:
+    return tag(
+        "nav",
+        thread.link(place, "‹", present=str(at - 1), keys="ArrowLeft ArrowUp PageUp", label="Previous", class_="button", focus="present-back") if at > 1 else None,
+        thread.link(place, "›", present=str(at + 1), keys="ArrowRight ArrowDown PageDown Space", label="Next", class_="button", focus="present-on") if at <= of else None,
+        thread.link(place, "×", present="", keys="Escape", label="Leave", class_="button"),
+        aria_label="Screens",
+    )
+
+
+def printed(view: View, place: Place) -> Html:
+    """The findings as a list, for paper only."""
+    shown = overview.shown_findings(view, place)
+    items = [tag("li", tag("p", heading(f), " · ", tag("b", piece(f.subject))), *(tag("p", f"{s.upper()}  ", _text(view, f, "a" if s == "a" else "b")[1], class_=s) for s in "ab"), tag("p", piece(f.title))) for f in shown]
+    return tag("div", tag("h2", piece(view.story.title)), tag("ol", *items), class_="rb printed")
