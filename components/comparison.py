@@ -9,7 +9,7 @@ from components.differences.collation import Collation
 from components.differences.dates import compare_dates
 from components.differences.findings import settle
 from components.differences.frame import compare_frame
-from components.differences.glitches import compare_damage, compare_miscast, damage_alone, find_damage
+from components.differences.glitches import Damage, compare_damage, compare_miscast, damage_alone, find_damage
 from components.differences.layout import compare_layout
 from components.differences.names import compare_names
 from components.differences.number_rows import compare_all_numbers
@@ -38,14 +38,15 @@ def compare(a: Version, b: Version, rules: Rules, settings: Settings = Settings(
     table = TokenTable()
     tokens_first, tokens_second = tokenise(first, table), tokenise(second, table)
     links = align(first, second, tokens_first, tokens_second, threshold=LINK if settings.link_threshold is None else settings.link_threshold)
-    facts_first, first = find_facts(first, rules)
-    facts_second, second = find_facts(second, rules)
+    facts_first, facts_second = _facts(first, rules), _facts(second, rules)
+    damage_first, damage_second = find_damage(first, facts_first), find_damage(second, facts_second)
+    first, second = _remarked(first, damage_first), _remarked(second, damage_second)
     collation = Collation(
         first, second, tokens_first, tokens_second, links, facts_first, facts_second, rules, settings, lambda x, y: name_variant(x, y, rules)
     )
     related = looks_related(links, first, second)
     if related:
-        _write(collation)
+        _write(collation, damage_first, damage_second)
     differences, pairs = settle(collation, swapped)
     if swapped:
         links = tuple(sorted((_mirrored(link) for link in links), key=lambda link: _place(link)))
@@ -63,16 +64,24 @@ def compare_texts(text_a: str, text_b: str, *, published_a: date | None = None, 
 
 def find_facts(version: Version, rules: Rules) -> tuple[Facts, Version]:
     """What one version says, and the version with its remarks."""
+    facts = _facts(version, rules)
+    return facts, _remarked(version, find_damage(version, facts))
+
+
+def _facts(version: Version, rules: Rules) -> Facts:
     dates = find_dates(version, rules)
     numbers = find_numbers(version, rules, dates)
     names = find_names(version, rules)
     roles = find_roles(version, names, rules)
-    facts = Facts(names, roles, dates, numbers, find_quotations(version, names, roles, rules))
-    remarks = tuple(Remark(d.kind, "minor" if d.mark == "small damage" else "major", (d.span,), d.level) for d in find_damage(version, facts))
-    return facts, replace(version, remarks=(*version.remarks, *remarks))
+    return Facts(names, roles, dates, numbers, find_quotations(version, names, roles, rules))
 
 
-def _write(collation: Collation) -> None:
+def _remarked(version: Version, damage: tuple[Damage, ...]) -> Version:
+    remarks = tuple(Remark(d.kind, "minor" if d.mark == "small damage" else "major", (d.span,), d.level) for d in damage)
+    return replace(version, remarks=(*version.remarks, *remarks))
+
+
+def _write(collation: Collation, damage_a: tuple[Damage, ...], damage_b: tuple[Damage, ...]) -> None:
     """Every kind of difference, the most specific first: what one has told, the next leaves alone."""
     compare_damage(collation)
     compare_quotations(collation)
@@ -84,7 +93,7 @@ def _write(collation: Collation) -> None:
     paraphrases(collation)
     compare_terms(collation)
     compare_layout(collation)
-    damage_alone(collation, find_damage(collation.a, collation.facts_a), find_damage(collation.b, collation.facts_b))
+    damage_alone(collation, damage_a, damage_b)
     compare_wording(collation)
     compare_frame(collation)
     compare_omissions(collation)

@@ -6,6 +6,7 @@ Each is found against the other version as evidence, or alone where it is certai
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,15 +20,20 @@ from components.model import STORY_PARTS, Facts, Kind, Quotation, Rules, Sentenc
 
 FUSED = 4  # letters; a shorter word is never taken for two run together
 UNATTRIBUTED = 4  # words; a shorter phrase in marks needs no speaker of its own
-DOUBLE = re.compile(r"\b(the|a|an|of|to|in|on|at|for|from|by|with|and|or|is|was|were|be|as|he|she|it|they|we|his|her|their|this)[ \u00a0\n]\1\b", re.IGNORECASE)
-STRAY_POINT = re.compile(r"(?<=[a-z]{2})\.[”’\"](?= [a-z])")
-LOST_SPACE = re.compile(r"\b[a-z]{3,20}[.;](?=[A-Z][a-z]{2})")
+TWICE = frozenset(
+    "the a an of to in on at for from by with and or is was were be as he she it they we his her their this".split()
+)  # words of grammar that nobody writes twice on purpose ("that that" and "had had" are English)
+DOUBLE = re.compile(r"\b([A-Za-z]{1,5})[ \u00a0\n]\1\b")
+STRAY_POINT = re.compile(r"\.[”’\"](?= [a-z])")
+LOST_SPACE = re.compile(r"[.;](?=[A-Z][a-z]{2})")
 NOT_BARE = re.compile(
-    r"\b(?:am|is|are|was|were) not (?:intend|want|know|need|believe|have|think|plan|expect|agree|accept|mean|understand|support|provide|seem|"
-    r"include|remain|respond|comment|exist|require|appear|allow|take|make|give|get|go|say)\b"
+    r" not (?:intend|want|know|need|believe|have|think|plan|expect|agree|accept|mean|understand|support|provide|seem|include|remain|respond|"
+    r"comment|exist|require|appear|allow|take|make|give|get|go|say)\b"
 )
+BE = frozenset({"am", "is", "are", "was", "were"})
 MOJIBAKE = re.compile(r"â€[™œ\x9d\u009d“”˜]|Ã[©¨¡³±¼¶¤§ª]|Â[£ ©°\u00a0]|ï¿½|\ufffd")
-CAPITALS = re.compile(r"\b(?:[a-z]+[A-Z]{2,}[a-z]*|[A-Z]{2}[a-z]{4,})\b")
+CAPITALS = re.compile(r"[a-z][A-Z]{2}|[A-Z]{2}[a-z]{4}")
+WORD_BEFORE = re.compile(r"\w{1,30}$")
 MAY_PRECEDE_BE = frozenset(
     "to will would can could may might must shall should not never also ever always let lets help helps make makes made still only just even then "
     "soon now ever and or but n't cannot won't can't wouldn't couldn't shouldn't mustn't 'll 'd dare need ought better do don't that lest if".split()
@@ -171,34 +177,51 @@ def find_damage(version: Version, facts: Facts) -> tuple[Damage, ...]:
     return tuple(sorted((*_patterns(version), *_loose_marks(version, facts), *_unattributed(version, facts), *_cut_off(version)), key=lambda d: d.span))
 
 
-PATTERNS: tuple[tuple[re.Pattern[str], Kind, str, str], ...] = (
-    (DOUBLE, "glitch", "a word twice", "damage"),
-    (STRAY_POINT, "punctuation", "a full stop in mid-sentence", "small damage"),
-    (LOST_SPACE, "glitch", "a space lost", "small damage"),
-    (NOT_BARE, "glitch", "words that cannot stand together", "damage"),
-    (MOJIBAKE, "glitch", "characters of a wrong encoding", "damage"),
-    (CAPITALS, "glitch", "broken capitals", "small damage"),
-)
-
-
 def _patterns(version: Version) -> Iterator[Damage]:
     text = version.text
-    sentences = iter(version.sentences)
-    for pattern, kind, level, mark in PATTERNS:
-        sentences = iter(version.sentences)
-        sentence = next(sentences, None)
-        for found in pattern.finditer(text):
-            while sentence and sentence.span.end <= found.start():
-                sentence = next(sentences, None)
-            if sentence is None:
-                break
-            if sentence.span.start <= found.start() and sentence.part in STORY_PARTS and not (level == "broken capitals" and _a_name(found.group())):
-                yield Damage(kind, Span(found.start(), found.end()), level, mark, sentence.index)
+    ends = [sentence.span.end for sentence in version.sentences]
+    for start, end, kind, level, mark in _places(text):
+        k = bisect_right(ends, start)
+        if k < len(ends) and version.sentences[k].span.start <= start and version.sentences[k].part in STORY_PARTS:
+            yield Damage(kind, Span(start, end), level, mark, k)
+
+
+def _places(text: str) -> Iterator[tuple[int, int, Kind, str, str]]:
+    for found in DOUBLE.finditer(text):
+        if found[1].lower() in TWICE:
+            yield found.start(), found.end(), "glitch", "a word twice", "damage"
+    for found in STRAY_POINT.finditer(text):
+        if text[max(found.start() - 2, 0) : found.start()].isalpha():
+            yield found.start(), found.end(), "punctuation", "a full stop in mid-sentence", "small damage"
+    for found in LOST_SPACE.finditer(text):
+        before = _word_before(text, found.start())
+        if len(before) > 2 and before.islower():
+            yield found.start() - len(before), found.end(), "glitch", "a space lost", "small damage"
+    for found in NOT_BARE.finditer(text):
+        before = _word_before(text, found.start())
+        if before.lower() in BE:
+            yield found.start() - len(before), found.end(), "glitch", "words that cannot stand together", "damage"
+    if any(sign in text for sign in "âÃÂï\ufffd"):
+        for found in MOJIBAKE.finditer(text):
+            yield found.start(), found.end(), "glitch", "characters of a wrong encoding", "damage"
+    for found in CAPITALS.finditer(text):
+        start, end = found.start() - len(_word_before(text, found.start())), found.end()
+        while end < len(text) and text[end].isalpha():
+            end += 1
+        if not _a_name(text[start:end]):
+            yield start, end, "glitch", "broken capitals", "small damage"
+
+
+def _word_before(text: str, at: int) -> str:
+    found = WORD_BEFORE.search(text[max(at - 30, 0) : at])
+    return found.group() if found else ""
 
 
 def _a_name(word: str) -> bool:
-    """McDONALD, iPhone, eBay, plurals of acronyms (MPs, NGOs): capitals that are meant."""
-    return word[0].islower() or word.startswith(("Mc", "Mac")) or len(word.rstrip("s")) < 5 or word.rstrip("s").isupper()
+    """McDONALD, iPhone, eBay, PhD, plurals of acronyms (MPs, NGOs): capitals that are meant."""
+    if not word.isalpha() or word[0].islower() and not word[1:2].islower() or word.startswith(("Mc", "Mac", "Fitz", "O")):
+        return True
+    return len(word.rstrip("s")) < 6 or word.rstrip("s").isupper() or not (word[:2].isupper() and word[2:].islower() or word[0].islower())
 
 
 def _loose_marks(version: Version, facts: Facts) -> Iterator[Damage]:
