@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from components.comparison import compare_texts
@@ -189,6 +189,7 @@ def test_every_changed_word_of_linked_sentences_is_in_a_difference(pair: Pair) -
 @given(pairs())
 def test_every_word_that_one_version_lacks_is_in_a_difference(pair: Pair) -> None:
     comparison = pair.compare()
+    assume(comparison.related)  # two stories of which nothing answers get no rows
     for link in comparison.links:
         for version, places, rows in (
             (comparison.a, link.a if not link.b else (), [d.a for d in comparison.differences]),

@@ -222,15 +222,15 @@ def dotted(article: Article, rng: random.Random) -> Iterator[Change]:
 
 
 def acronyms(article: Article, rng: random.Random) -> Iterator[Change]:
-    """Where a text says "the Full Name Here (FNH)", a later "the FNH" may be written out, and the full name shortened."""
+    """Where a text says "the Full Name Here (FNH)", a later "the FNH" may be written out, and the full name shortened; not inside quotation
+    marks, where another name is another word."""
+    quoted = article.quotations()
     for m in re.finditer(r"\b(?:The )?((?:[A-Z][a-z]+ (?:(?:of|for|and|the) )*){1,6}[A-Z][a-z]+) \(([A-Z]{2,6})\)", article.text):
         if "".join(word[0] for word in m[1].split() if word[0].isupper()) == m[2]:
-            for short in re.finditer(rf"(?<=\bthe ){m[2]}\b(?![-/])", article.text):
-                if short.start() > m.end():
-                    yield from change("acronym after expansion", short, m[1])
-            for full in re.finditer(rf"(?<=\bthe ){re.escape(m[1])}\b(?! \()", article.text):
-                if full.start() > m.end():
-                    yield from change("acronym after expansion", full, m[2])
+            for form, other in ((rf"{m[2]}\b(?![-/])", m[1]), (rf"{re.escape(m[1])}\b(?! \()", m[2])):
+                for later in re.finditer(rf"(?<=\bthe ){form}", article.text):
+                    if later.start() > m.end() and not any(start < later.start() < end for start, end in quoted):
+                        yield from change("acronym after expansion", later, other)
 
 
 def honorifics(article: Article, rng: random.Random) -> Iterator[Change]:
