@@ -100,6 +100,8 @@ class NumberRules:
     bounds_after: re.Pattern[str]
     after: dict[str, str]
     lists: dict[str, frozenset[str]]
+    names: re.Pattern[str]
+    referred: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
@@ -111,7 +113,7 @@ def compiled(rules: Rules) -> NumberRules:
     after = {form: bound for bound, forms in table.get("approximators_after", {}).items() for form in forms}
     lists = {
         f"{section} {name}": frozenset(words)
-        for section in ("designators", "scores", "ranges", "one", "idioms", "counted", "ages", "pounds")
+        for section in ("designators", "scores", "ranges", "one", "idioms", "counted", "ages", "pounds", "metres")
         for name, words in table.get(section, {}).items()
     }
     return NumberRules(
@@ -125,6 +127,8 @@ def compiled(rules: Rules) -> NumberRules:
         re.compile(rf"[ \u00a0]?(?i:({_any(sorted(after, key=len, reverse=True))}))(?!\w)"),
         after,
         lists,
+        re.compile(rf"(?:{_any(table.get('designators', {}).get('names', ()))})(?![\w%])"),
+        re.compile(rf"\b(?i:{_any(table.get('designators', {}).get('references', ()))}) \d{{1,4}}(?:, \d{{1,4}})?,? (?:and|or|to) \Z"),
     )
 
 
@@ -179,7 +183,7 @@ def _units(rules: Rules) -> tuple[dict[str, _Unit], dict[str, str], re.Pattern[s
         before |= dict.fromkeys(currency.get("before", ()), code)
         units |= {word: _Unit(code, "money") for word in currency.get("words", ())}
         forms += currency.get("words", ())
-    spelled = _any(sorted(set(forms), key=len, reverse=True))
+    spelled = _any(sorted(set(forms), key=len, reverse=True)).replace("\\ ", "[ -]")  # "60,000-square-foot"
     signed = _any(sorted(set(signs), key=len, reverse=True))
     pattern = rf"([ \u00a0\u202f]{{0,2}}|[-‐‑])(?:({signed})(?![^\W_])|(?i:({spelled}))(?![^\W_])|([%％°º]))"
     return units, before, re.compile(pattern)
@@ -207,6 +211,8 @@ def _read(text: str, at: int, grammar: NumberRules, title: bool) -> tuple[_Draft
         return _read_words(text, at, grammar, title)
     if text[at - 1 : at] in ("’", "'", "‘") and re.compile(r"\d\ds?(?!\w)").match(text, at) and not text[at - 2 : at - 1].isalnum():
         return None, _skip(text, at)  # "the class of '99"
+    if name := grammar.names.match(text, at):
+        return None, name.end()
     if barrier := CHAIN.match(text, at) or TELEPHONE.match(text, at - 1 if text[at - 1 : at] == "+" else at):
         return None, max(barrier.end(), at + 1)
     lead = _lead(text, at, grammar)
@@ -275,7 +281,7 @@ def _lead(text: str, at: int, grammar: NumberRules) -> _Lead | None:
     if before in ("-", "−"):
         earlier = text[start - 2 : start - 1]
         if earlier.isalnum() or earlier in (")", "’", "."):
-            return None if earlier.isalpha() else _Lead(start, currency=currency, factor=factor)
+            return None if earlier.isalpha() and text[max(0, start - 10) : start].lower() != "magnitude-" else _Lead(start, currency=currency, factor=factor)
         spaced = text[max(0, start - 4) : start - 1].rstrip()
         if not (spaced and spaced[-1].isdecimal()):
             start, negative = start - 1, True
@@ -311,10 +317,14 @@ def _measured(text: str, numeral: Numeral, lead: _Lead, grammar: NumberRules) ->
     if lead.currency is not None:
         end = _named_again(text, end, lead.currency, grammar)
         return _Draft(start, end, value, "money", lead.currency, high)
-    half = HALF_A.match(text, end) if numeral.value == 0.5 and not numeral.figures else None
-    unit = _unit_after(text, half.end() - 1 if half else end, value, numeral, grammar)
+    part = PART_OF_A.match(text, end) if numeral.sort == "fraction" and not numeral.figures else None
+    unit = _unit_after(text, part.end() - 1 if part else end, value, numeral, grammar)
     if unit is not None:
         return _with_unit(text, replace(_Draft(start, end, value, kind), high=high), unit, grammar)
+    if numeral.figures and (feet := FEET_MARK.match(text, end)):
+        return _Draft(start, feet.end(), value + int(feet[1]) / 12, "measure", "foot")
+    if high is None and re.search(r"\bmagnitude[ -](?:of[ ])?\Z", text[max(0, start - 14) : start], re.IGNORECASE):
+        return _Draft(start, end, value, "measure", "magnitude")
     follows = text[end : end + 1]
     if follows.isalpha() or follows == "_" or (follows == "/" and text[end + 1 : end + 2].isalnum()):
         return None
@@ -323,16 +333,14 @@ def _measured(text: str, numeral: Numeral, lead: _Lead, grammar: NumberRules) ->
 
 def _metres(text: str, numeral: Numeral, grammar: NumberRules) -> bool:
     """Whether "1.8m" is metres: millions are followed by what there are millions of, or by a unit ("340m crowns")."""
-    if grammar.unit.match(text, numeral.end):
+    if grammar.unit.match(text, numeral.end) or _head(text, numeral.end, grammar, plural=True):
         return False
-    following = re.compile(r"[ \u00a0]([A-Za-z]+)").match(text, numeral.end)
-    if following is None:
-        return True
-    return following[1].lower() != "of" and _head(text, numeral.end, grammar, plural=True) is None
+    around = re.findall(r"[a-z]+", text[max(0, numeral.start - 60) : numeral.end + 40].lower())
+    return not grammar.lists["metres cues"].isdisjoint(around)
 
 
-HALF_A = re.compile(r"[ ]an?[ ]")
-CONNECT = re.compile(r"[ ]?([-–—‑])[ ]?(?=[^ ])|-?[ \u00a0](to|and|or)[ \u00a0]")
+PART_OF_A = re.compile(r"[ ](?:of[ ])?an?[ ]")  # "half a mile", "a quarter of a percentage point"
+CONNECT = re.compile(r"-?[ \u00a0](?P<word>to|and|or)[ \u00a0]|-(?P<hyphened>to)-|[ ]?(?P<dash>[-–—‑])[ ]?(?=[^ ])")
 
 
 def _second(text: str, numeral: Numeral, lead: _Lead, grammar: NumberRules) -> tuple[str, float, float, int, int] | None:
@@ -348,24 +356,25 @@ def _second(text: str, numeral: Numeral, lead: _Lead, grammar: NumberRules) -> t
     at = middle.end()
     words = _words_before(text, lead.start)
     between = bool(words) and words[-1].lower() == "between"
-    if middle[2] == "and" and not between:
+    word = middle["word"] or middle["hyphened"]
+    if word == "and" and not between:
         return None
-    spaced = middle[1] is not None and middle[0] != middle[1]
+    spaced = middle["dash"] is not None and middle[0] != middle["dash"]
     sign = ""
     while text[at : at + 1] in ("£", "$", "€") or (text[at : at + 3] in ("US$", "Sh.")):
         sign += text[at]
         at += 1
-    if (middle[1] and not text[at : at + 1].isdecimal()) or text[at : at + 1] == "":
+    if (middle["dash"] and not text[at : at + 1].isdecimal()) or text[at : at + 1] == "":
         return None
     if not (text[at].isdecimal() or text[at].isalpha()) or (numeral.sort != "cardinal" and not numeral.figures):
         return None
     second = read_numeral(text, at, grammar.numerals)
-    if second is None or second.sort == "ordinal" or (second.sort == "fraction" and middle[1]):
+    if second is None or second.sort == "ordinal" or (second.sort == "fraction" and middle["dash"]):
         return None
     if second.scale == "m" and lead.currency is None and _metres(text, second, grammar):
         second = replace(second, value=second.value / 1_000_000, end=second.end - 1, scale="", factor=1)
     if unit is not None:
-        if (middle[2] and not between) or ((again := grammar.unit.match(text, second.end)) is None and not sign):
+        if (word and not between) or ((again := grammar.unit.match(text, second.end)) is None and not sign):
             return None
         if again is not None and _unit_name(again, grammar) != _unit_name(unit, grammar):
             return None
@@ -382,18 +391,18 @@ def _second(text: str, numeral: Numeral, lead: _Lead, grammar: NumberRules) -> t
         start = text.rindex(words[-1], 0, lead.start)
     measured = unit is not None or lead.currency is not None or grammar.unit.match(text, end) is not None
     noun = measured or bool(second.scale) or _head(text, end, grammar, plural=True) is not None
-    if middle[1] and not measured and (kind := _score(text, numeral, second, words, noun, spaced, grammar)):
+    if middle["dash"] and not measured and (kind := _score(text, numeral, second, words, noun, spaced, grammar)):
         return kind, low, high, end, start
-    if middle[1] and numeral.plain and 1000 <= low <= 2100 and not noun:
+    if middle["dash"] and numeral.plain and 1000 <= low <= 2100 and not noun:
         return None
-    if middle[2] == "to" and not between and not measured and low > high:
+    if word == "to" and not between and not measured and low > high:
         cue = _cue(words, text, end, grammar) or ("score" if high == 1 else None)  # "outnumbered by two to one"
         return (cue, low, high, end, start) if cue else None
     if low >= high or (spaced and not measured):
         return None
-    if middle[2] == "to" and not between and any(word.lower() in grammar.lists["ranges change"] for word in words[-3:]):
+    if word == "to" and not between and any(word.lower() in grammar.lists["ranges change"] for word in words[-3:]):
         return None
-    if middle[2] == "or" and (high > low * 3 or unit is not None):
+    if word == "or" and (high > low * 3 or unit is not None):
         return None
     return ("fraction" if second.sort == "fraction" else "cardinal"), low, high, end, start
 
@@ -434,9 +443,13 @@ def _words_before(text: str, start: int) -> list[str]:
 
 
 def _unit_name(match: re.Match[str], grammar: NumberRules) -> str | None:
-    form = match[2] or match[4] or match[3]
-    unit = grammar.units.get(form) or grammar.units.get(form.lower())
+    unit = _unit_of(match, grammar)
     return unit.name if unit else None
+
+
+def _unit_of(match: re.Match[str], grammar: NumberRules) -> _Unit | None:
+    form: str = match[2] or match[4] or match[3]
+    return grammar.units.get(form) or grammar.units.get(form.lower()) or grammar.units.get(form.lower().replace("-", " "))
 
 
 UNSAFE = frozenset({"won", "real", "crown", "crowns", "marks", "sterling", "colon", "dong", "c", "p", "mb", "c."})  # words of their own
@@ -447,8 +460,7 @@ def _unit_after(text: str, end: int, value: float, numeral: Numeral, grammar: Nu
     match = grammar.unit.match(text, end)
     if match is None:
         return None
-    form = match[2] or match[4] or match[3]
-    unit = grammar.units.get(form) or grammar.units.get(form.lower())
+    form, unit = match[2] or match[4] or match[3], _unit_of(match, grammar)
     if unit is None:
         return None
     gap, lower, stop = match[1], form.lower(), match.end()
@@ -469,6 +481,8 @@ def _unit_after(text: str, end: int, value: float, numeral: Numeral, grammar: Nu
         return None
     if lower in ("pound", "pounds"):
         return (_Unit("pound", "mass") if _weighs(text, end, stop, gap, numeral, grammar) else unit), stop
+    if lower == "stone" and _head(text, stop, grammar, plural=True):
+        return None
     if lower == "c." and not _warm(text, end):
         return None
     return unit, stop
@@ -490,6 +504,8 @@ def _weighs(text: str, end: int, stop: int, gap: str, numeral: Numeral, grammar:
     return True
 
 
+FEET_MARK = re.compile(r"['’′](\d{1,2})(?:[\"”″]|['’′]{2})")
+OUNCES = re.compile(r"[ ](?:and[ ])?(\d{1,2})[ ]?(?:ounces?|oz)(?![^\W_])")
 FEET = re.compile(r"[ -]?(?:and[ ])?(\d{1,2}(?:\.\d)?)[ -]?(?:inch(?:es)?|ins?|″|\")(?![^\W_])")
 CENTS = re.compile(r"[ ](?:and[ ])?(?=[\w])")
 OLD = re.compile(r"[ \u00a0-]olds?\b|[ \u00a0]of[ ]age\b", re.IGNORECASE)
@@ -505,6 +521,8 @@ def _with_unit(text: str, draft: _Draft, found: tuple[_Unit, int], grammar: Numb
         return replace(draft, type="age", end=old.end())
     if unit.name == "foot" and (inches := FEET.match(text, end)):
         return replace(draft, value=value + float(inches[1]) / 12, end=inches.end())
+    if unit == _Unit("pound", "mass") and (ounces := OUNCES.match(text, end)):
+        return replace(draft, value=value + float(ounces[1]) / 16, end=ounces.end())
     if unit.dimension == "money":
         draft = replace(draft, type="money")
         rest = CENTS.match(text, end) if draft.high is None and unit.name not in ("cent", "penny") and value == int(value) else None
@@ -533,12 +551,13 @@ def _ordinal_figures(text: str, numeral: Numeral, end: int, grammar: NumberRules
     word = re.compile(r"[ \u00a0-]([A-Za-z]+)").match(text, end)
     if (word and word[1].lower() in grammar.lists["idioms periods"]) or re.search(r"\bon the \Z", text[max(0, numeral.start - 8) : numeral.start]):
         return None
-    return _Draft(numeral.start, end, float(numeral.value), "ordinal")
+    return _Draft(numeral.start, end, float(numeral.value), "ordinal", counted=_head(text, end, grammar, plural=False))
 
 
 # ---------------------------------------------------------------------------------------------------------- numerals that are words
 
 
+SPOKEN_YEAR = re.compile(r"[ ](?:oh|ten|\w{3,4}teen|eleven|twelve|(?:twen|thir|for|fif|six|seven|eigh|nine)ty)\b(?:[- ]\w{3,5}\b)?")  # "… eighty-four"
 ENDS = frozenset(".!?:;\n“\"‘'(—–•*|-")
 
 
@@ -570,8 +589,8 @@ def _read_words(text: str, at: int, grammar: NumberRules, title: bool) -> tuple[
         return (_ordinal_word(text, numeral, grammar, title) if text[at : at + 2].lower() in ("a ", "an") else None), numeral.end
     if numeral.value == 1 and not numeral.scale and word == "one" and not _counts(text, numeral, grammar):
         return None, numeral.end
-    if re.match(r"[ ](?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|oh)\b", text[numeral.end : numeral.end + 9]) and 10 <= numeral.value < 21:
-        return None, numeral.end  # "nineteen eighty-four"
+    if 10 <= numeral.value <= 20 and (year := SPOKEN_YEAR.match(text, numeral.end)):
+        return None, year.end()
     draft = _measured(text, numeral, _Lead(start, negative), grammar)
     draft = _finished(text, draft, numeral, grammar) if draft else None
     return draft, draft.end if draft else numeral.end
@@ -668,7 +687,7 @@ def _ordinal_word(text: str, numeral: Numeral, grammar: NumberRules, title: bool
 # ------------------------------------------------------------------------------------------- what stands around, and what it makes of it
 
 
-OUT_OF = re.compile(r"[ \u00a0](out[ ]of|in|over)[ \u00a0]")
+OUT_OF = re.compile(r"[ \u00a0](out[ ]of|in|over)[ \u00a0](?:every[ \u00a0])?")
 AMONG = frozenset({10.0, 12.0, 20.0, 25.0, 50.0, 100.0, 1000.0, 10_000.0, 100_000.0, 1_000_000.0})
 
 
@@ -705,8 +724,12 @@ def _finished(text: str, draft: _Draft, numeral: Numeral, grammar: NumberRules) 
     if draft.type in ("cardinal", "fraction", "percent", "ordinal", "measure") and not (draft.type == "measure" and not of):
         head = _head(text, of.end() - 1 if of else draft.end, grammar, plural=not single and not of, skip=skip)
     if bare and draft.high is None and draft.value is not None:
-        if (age := _age(text, draft, words)) is not None:
+        if (age := _age(text, draft, words, grammar)) is not None:
             return replace(age, approximator=approximator, bound=bound)
+        if numeral.plain and grammar.referred.search(text[max(0, draft.start - 30) : draft.start]):
+            return replace(draft, type="reference")
+        if numeral.plain and STREET.match(text, draft.end):
+            return None
         if kind := _label(text, draft, numeral, words, head, grammar):
             return replace(draft, type="reference") if kind == "reference" else None
     if bare and _dated(text, draft, numeral, words, head, approximator):
@@ -754,24 +777,26 @@ def _approximator(text: str, start: int, grammar: NumberRules) -> tuple[Span | N
     return span, bound
 
 
+AGED = re.compile(r"\b(?:aged?|ages|age[ ]of|ages[ ]of)[ ](?:(?:\d{1,3}|\w{3,9}),?[ ](?:and[ ]|to[ ]|or[ ])?)?\Z|,[ ](?:now|then)[ ]\Z", re.IGNORECASE)
 NAME_BEFORE = re.compile(r"(?:[^\W\d_][\w.’'-]*|[)”])(?:,[ \u00a0]|[ \u00a0]\()\Z")
 
 
-def _age(text: str, draft: _Draft, words: list[str]) -> _Draft | None:
+def _age(text: str, draft: _Draft, words: list[str], grammar: NumberRules) -> _Draft | None:
     """ "aged 34", "at the age of 34", "Smith, 34,", "Smith (34)", "He was 91." """
     value = draft.value or 0.0
     if not 0 < value <= OLDEST or value != int(value):
         return None
     lower = [word.lower() for word in words[-3:]]
     before, tail = text[max(0, draft.start - 24) : draft.start], text[draft.end : draft.end + 6]
-    aged = lower[-1:] in (["aged"], ["age"], ["ages"]) or lower[-2:] == ["age", "of"]
+    aged = bool(AGED.search(before))
     stops = bool(re.match(r"[,.;!?)](?!\d)|[ ](?:and|when|at|in|or|with)\b|\Z|\n", tail))
     verb = len(lower) > 1 and lower[-1] in ("is", "was", "turned", "turns", "turning", "be") and lower[-2] in ("he", "she", "i", "who", "to")
     named = False
     if match := NAME_BEFORE.search(before):
         word = match[0].lstrip("”)")
         closes = tail[:1] == ")" if before.endswith("(") else bool(re.match(r"[,.;)](?!\d)|[ ]and[ ]|\n|\Z", tail))
-        named = any(map(str.isupper, word)) and closes and words[-1:] != [] and words[-1].rstrip(".") not in WEEKDAYS
+        kin = word.rstrip(", (").lower() in grammar.lists["ages kin"]
+        named = (kin or any(map(str.isupper, word))) and closes and words[-1:] != [] and words[-1].rstrip(".") not in WEEKDAYS
     if aged or (verb and stops) or named or (lower[-1:] in (["turned"], ["turns"]) and stops):
         return replace(draft, type="age", unit="year")
     return None
@@ -780,6 +805,9 @@ def _age(text: str, draft: _Draft, words: list[str]) -> _Draft | None:
 WEEKDAYS = frozenset(
     ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December", "Jan", "Feb", "Mar", "Apr", "Jun", "Jul", "Aug", "Sept", "Sep", "Oct", "Nov", "Dec"]
 )
+
+
+STREET = re.compile(r"(?:[ ][A-Z][\w’'.-]{0,20}){1,3}?[ ](?:Street|St|Road|Rd|Avenue|Ave|Lane|Drive|Boulevard|Blvd|Square|Terrace|Place|Way|Court)\b")
 
 
 def _label(text: str, draft: _Draft, numeral: Numeral, words: list[str], head: Span | None, grammar: NumberRules) -> str | None:
@@ -794,6 +822,8 @@ def _label(text: str, draft: _Draft, numeral: Numeral, words: list[str], head: S
         return None
     if lower in grammar.lists["designators references"]:
         return "reference"
+    if lower == "past" and spelled:
+        return "label"  # "half past six"
     if lower in grammar.lists["designators labels"]:
         if spelled:
             return "label" if head is None and lower not in ("no", "nos") else None
@@ -843,12 +873,13 @@ def _head(text: str, at: int, grammar: NumberRules, *, plural: bool, skip: tuple
         if k == 0 and word in people:
             rest = _head(text, match.end(), grammar, plural=True)
             return rest or Span(match.start(2), match.end())
-        if word in stop or (last and not found and word.endswith(("ed", "ing")) and not plural):
+        if word in stop or grammar.numerals.atoms.get(word, ("",))[0] in ("unit", "teen", "tens") or (last and not found and word.endswith(("ed", "ing")) and not plural):
             break
         is_plural = _plural(word, grammar)
         if found and not is_plural:
             break
-        last = last if word.endswith("ly") and last is None and word not in grammar.lists["counted lies"] else Span(match.start(2), match.end())
+        if not (word.endswith("est") or word.endswith("ly") and word not in grammar.lists["counted lies"]):
+            last = Span(match.start(2), match.end())
         if is_plural:
             found = last
         elif not plural and k >= 3:

@@ -135,7 +135,7 @@ def _times(value: float, factor: float) -> float:
 
 
 WORD = re.compile(r"[A-Za-z]+")
-SEPARATOR = re.compile(r"[ \u00a0]{0,1}[-‐‑][ \u00a0]{0,1}|[ \u00a0]{1,2}(and[ \u00a0]{1,2})?")
+SEPARATOR = re.compile(r"[ \u00a0]?[-‐‑][ \u00a0]?(?!and\b)|(?:[ \u00a0]{1,2}|-)(and(?:[ \u00a0]{1,2}|-))?")
 ARTICLE = re.compile(r"an?(?=[ \u00a0]{1,2}(\w+))")
 
 
