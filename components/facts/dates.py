@@ -49,10 +49,11 @@ def _readings(version: Version, lexicon: Lexicon) -> list[Reading]:
 
 def _tense(text: str, sentence: Span, reading: Reading, lexicon: Lexicon) -> Tense:
     """The tense of the verb nearest before the date in its sentence; failing that, of the first one after it."""
-    last = None
-    for last in lexicon.verb.finditer(text, max(sentence.start, reading.start - LOOKBACK), reading.start):
-        pass
-    verb = last or lexicon.verb.search(text, reading.end, min(sentence.end, reading.end + LOOKBACK))
-    if verb is None:
-        return None
-    return "future" if verb.group().lower() in lexicon.future else "past"
+    if text[reading.end : reading.end + 2] in ("'s", "’s"):  # "Wednesday's ruling", but "until Friday's vote"
+        return "future" if reading.modifier in ("before", "until") else "past"
+    if reading.modifier == "as soon as":
+        return "future"
+    before = [verb.group() for verb in lexicon.verb.finditer(text, max(sentence.start, reading.start - LOOKBACK), reading.start)]
+    after = [verb.group() for verb in lexicon.verb.finditer(text, reading.end, min(sentence.end, reading.end + LOOKBACK))]
+    verb = next((verb.lower() for verb in (*reversed(before), *after) if verb not in lexicon.neither), None)
+    return None if verb is None else "future" if verb in lexicon.future else "past"

@@ -439,7 +439,7 @@ def _units(words: Words) -> list[Reading]:
     """For years, months-long, days before the vote: a length whose number nobody says."""
     if words.has("λ"):
         return [words.reading("length", unit=words.get("uU"), count=None if words.has("u") else 1)]
-    lasting = words.before in "iv" or words.word_before.lower() in LASTING or words.word_after in ("before", "after", "later", "earlier", "ago")
+    lasting = words.word_before.lower() in LASTING - {"of"} or words.word_before.lower() in ("in", "within", "over") or words.word_after in ("before", "after", "later", "earlier", "ago")
     return [words.reading("length", unit=words.get("u"), count=None)] if lasting else []
 
 

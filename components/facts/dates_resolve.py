@@ -113,6 +113,7 @@ class Context:
     today: Point | None
     narrative: bool
     mentioned: Point | None = None
+    sentence: int = 0  # in which it was mentioned
     quarter: Point | None = None  # the quarter an earnings report is about
 
     def base(self, reading: Reading) -> Point | None:
@@ -129,7 +130,7 @@ class Context:
             return self
         if self.narrative and point.unit == "year" and not reading.leads and self.mentioned is not None:
             return self
-        return replace(self, mentioned=point, quarter=point if point.unit == "quarter" else self.quarter)
+        return replace(self, mentioned=point, sentence=reading.sentence, quarter=point if point.unit == "quarter" else self.quarter)
 
 
 def resolve(readings: Sequence[Reading], published: date | None) -> list[Meaning]:
@@ -190,7 +191,8 @@ def _point(reading: Reading, base: Point | None, context: Context) -> tuple[Poin
     if reading.weekday is not None and point.day is None:
         return _weekday(reading, base), True
     if point == Point():  # a clock time alone
-        return (base if base is not None and base.unit == "day" else context.today or point), True
+        near = context.mentioned if context.mentioned is not None and reading.sentence - context.sentence <= 1 else base
+        return (near if near is not None and near.unit == "day" else context.today or point), True
     whole = complete(point, base, reading, context.narrative and context.mentioned is not None)
     if reading.unit == "week" and whole.first is not None:  # "the week of March 6"
         return week_point(whole.first), True

@@ -7,7 +7,7 @@ a gap, and neighbouring gaps are one: "by early October 1939" → "BeMy".
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -40,6 +40,7 @@ class Lexicon:
     token: re.Pattern[str]
     verb: re.Pattern[str]
     future: frozenset[str]
+    neither: frozenset[str]  # words in -ed that are no past
     not_after: frozenset[str]  # no year after "flight"
     not_before: frozenset[str]  # no year before "people"
 
@@ -49,39 +50,39 @@ def compiled(rules: Rules) -> Lexicon:
     """The vocabulary, the pattern that reads it, and what tells the tense."""
     table = rules.table("dates")
     capital = set(table.get("case", {}).get("capital", ()))
-    words: dict[str, tuple[str, Any]] = {mark: (letter, None) for mark, letter in MARKS.items()} | {"'s": ("'", None), "’s": ("'", None)}
+    words: dict[str, tuple[str, Any]] = {}
     for name, letter in LETTERS.items():
         for word, meaning in table.get(name, {}).items():
             forms = {word.capitalize(), word.upper(), " ".join(w.capitalize() for w in word.split())} | ({word} - capital)
             words.update({form: (letter, meaning) for form in forms | {form.replace("'", "’") for form in forms}})
-    phrases = sorted((word for word in words if re.search(r"\w\W+\w", word)), key=len, reverse=True)
     tense, numbered = table.get("tense", {}), table.get("numbered", {})
     future = frozenset(tense.get("future", ()))
     verbs = sorted((*future, *tense.get("past", ())), key=len, reverse=True)
     return Lexicon(
-        words,
-        re.compile(TOKEN.replace("PHRASES", "|".join(r"\s+".join(map(re.escape, phrase.split())) for phrase in phrases) or "(?!)")),
+        words | {mark: (letter, None) for mark, letter in MARKS.items()} | {"'s": ("'", None), "’s": ("'", None)},
+        re.compile(TOKEN.replace("WORDS", _any_of(words))),
         re.compile(rf"\b(?:{'|'.join(map(re.escape, verbs)) or '(?!)'}|[a-z]{{2,20}}ed)\b|['’]ll\b"),
         future | {"'ll", "’ll"},
+        frozenset(tense.get("neither", ())),
         frozenset(numbered.get("before", ())),
         frozenset(numbered.get("after", ())),
     )
 
 
-# One token of a text: a phrase of the rules, a number in one of its shapes, a word, a possessive, a mark. Every shape is bounded.
+# One word of the vocabulary: a number in one of its shapes, a word or phrase of the rules, a possessive, a mark. Every shape is bounded.
 TOKEN = r"""(?x)
-  (?P<iso> (?<![\w.-]) \d{4}-\d\d-\d\d (?:[T ]\d\d:\d\d(?::\d\d)?)? (?![\w-]) )
-| (?P<numeric> (?<![\w./-]) \d{1,2}(?P<sep>[./-])\d{1,2}(?P=sep)(?:\d{4}|\d{2}) (?![\w/-]|[.]\d) )
-| (?P<clock> (?<![\w.:]) \d{1,2} (?: (?:[:.]\d\d(?::\d\d)?)?\s?(?:[ap]\.m\b\.?|[AP]\.M\b\.?|[ap]m\b|[AP]M\b) | :\d\d(?::\d\d)?(?:\s?h(?:ou)?rs\b)?(?![\d:.]*\d) | \so['’]clock\b ) )
-| (?P<military> \b\d{4} (?=\s(?:GMT|UTC|BST|E[SD]T|hours|hrs)\b) )
-| (?P<decade> (?<![\w.]) (?:\d{3}|['’‘]?\d)0['’]?s\b )
-| (?P<short> (?<!\w) ['’‘]\d\d (?!\w) )
-| (?P<nth> \b\d{1,2}(?:st|nd|rd|th)\b )
-| (?P<number> \d+ (?:[.,]\d+|\s\d/\d\b)* [^\W\d_]* )
-| (?P<phrase> \b(?:PHRASES)(?!\w) )
-| [^\W\d_]+
-| ['’]s\b
-| \S
+  (?<!\w) (?: (?=\d) (?:
+      (?P<iso> (?<![.-]) \d{4}-\d\d-\d\d (?:[T ]\d\d:\d\d(?::\d\d)?)? (?![\w-]) )
+    | (?P<numeric> (?<![./-]) \d{1,2}(?P<sep>[./-])\d{1,2}(?P=sep)(?:\d{4}|\d{2}) (?![\w/-]|[.]\d) )
+    | (?P<clock> (?<![.:]) \d{1,2} (?: (?:[:.]\d\d(?::\d\d)?)?\s?(?:[ap]\.m\b\.?|[AP]\.M\b\.?|[ap]m\b|[AP]M\b)
+                                     | :\d\d(?::\d\d)?(?:\s?h(?:ou)?rs\b)?(?!:?\d) | \so['’]clock\b ) )
+    | (?P<military> \d{4} (?=\s(?:GMT|UTC|BST|E[SD]T|hours|hrs)\b) )
+    | (?P<decade> (?<![.]) (?:\d{3}|\d)0['’]?s\b )
+    | (?P<nth> \d{1,2}(?:st|nd|rd|th)\b )
+    | (?P<number> \d++ (?:[.,]\d++|\s\d/\d\b)*+ (?!\w) ) )
+  | (?P<word> (?:WORDS) (?!\w) ) )
+| ['’] (?: s\b | (?<!\w.) (?: (?P<nineties> \d0['’]?s\b ) | (?P<short> \d\d(?!\w) ) ) )
+| [-,.–/$£€¥#%]
 """
 
 
@@ -106,28 +107,41 @@ class Scan:
 def scan(version: Version, lexicon: Lexicon) -> Scan:
     """The words of every sentence, as letters."""
     hits: list[Hit] = []
-    text, known, find = version.text, lexicon.words.get, lexicon.token.finditer
+    text, find = version.text, lexicon.token.finditer
+    known = dict(lexicon.words)
     for sentence in version.sentences:
-        start = sentence.span.start
-        hits.append(Hit(GAP, start, start, None))
-        gap = True
-        for match in find(text, start, sentence.span.end):
-            word = match.group()
-            entry = known(word)
-            if entry is None and match.lastgroup is not None:
-                entry = known(" ".join(word.split())) if match.lastgroup == "phrase" else _number(word, match.lastgroup)
-            if entry is not None:
-                hits.append(Hit(entry[0], match.start(), match.end(), entry[1]))
-                gap = False
-            elif not gap:
-                hits.append(Hit(GAP, match.start(), match.start(), None))
-                gap = True
+        at = sentence.span.start
+        hits.append(Hit(GAP, at, at, None))
+        for match in find(text, at, sentence.span.end):
+            start, end = match.span()
+            if start != at and not text[at:start].isspace() and hits[-1].letter != GAP:
+                hits.append(Hit(GAP, at, at, None))
+            word = match[0]
+            entry = known.get(word)
+            if entry is None:
+                entry = known[word] = _number(word, match.lastgroup) if match.lastgroup != "word" else known[" ".join(word.split())]
+            hits.append(Hit(entry[0], start, end, entry[1]))
+            at = end
+        if sentence.span.end != at and not text[at : sentence.span.end].isspace():
+            hits.append(Hit(GAP, at, at, None))
     hits.append(Hit(GAP, len(text), len(text), None))
     letters = "".join([hit.letter for hit in hits])
     return Scan(letters, hits, "E" in letters and any(hit.meaning == "BC" for hit in hits if hit.letter == "E"))
 
 
-def _number(word: str, shape: str) -> tuple[str, Any] | None:
+def _any_of(words: Iterable[str]) -> str:
+    """A pattern for any of the words, the longest first, that tries each first letter once (a trie)."""
+    branches: dict[str, list[str]] = {}
+    for word in words:
+        branches.setdefault(word[:1], []).append(word[1:])
+    whole = branches.pop("", None)
+    parts = [(r"\s{1,3}" if letter == " " else re.escape(letter)) + _any_of(rest) for letter, rest in branches.items()]
+    if not parts:
+        return ""
+    return f"(?:{'|'.join(parts)})" + ("?" if whole else "") if len(parts) > 1 or whole else parts[0]
+
+
+def _number(word: str, shape: str | None) -> tuple[str, Any]:
     """The letter and meaning of a number by its shape."""
     if shape == "number":
         if not word.isdecimal():
@@ -135,7 +149,7 @@ def _number(word: str, shape: str) -> tuple[str, Any] | None:
             if fraction:
                 return "n", float(whole.split()[0].replace(",", "")) + int(whole[-1]) / max(int(fraction), 1)
             plain = word.replace(",", "")
-            return ("n", float(plain)) if re.fullmatch(r"\d{1,15}(?:\.\d{1,6})?", plain) else None
+            return ("n", float(plain)) if re.fullmatch(r"\d{1,15}(?:\.\d{1,6})?", plain) else (GAP, None)
         if len(word) == 4 and int(word) in YEARS:
             return "y", int(word)
         return ("d" if len(word) < 3 and 1 <= int(word) <= 31 else "n"), int(word[:15])
@@ -150,7 +164,7 @@ def _number(word: str, shape: str) -> tuple[str, Any] | None:
     digits = int("".join(c for c in word if c.isdecimal()))
     if shape == "short":
         return "A", digits + (2000 if digits < CENTURY_TURN else 1900)
-    if shape == "decade":
+    if shape in ("decade", "nineties"):
         return "Z", digits
     return "O", digits
 
