@@ -29,10 +29,12 @@ from components.model import STORY_PARTS, Link, Operation, PartKind, Tokens, Ver
 
 LINK = 0.36  # similarity; a pair in order is linked from here on
 EASE = 0.12  # similarity; what a pair needs less where it is alone between linked neighbours
-CROSSING = 0.14  # similarity; what a pair needs more that crosses the order of the others
+PLACE = 0.25  # similarity; what a pair needs more whose places in the gap are a whole gap apart
+CROSSING = 0.18  # similarity; what a pair needs more that crosses the order of the others
 SURE = 0.62  # similarity; each other's best from here on, by MARGIN, anchors wherever it stands
 SURE_HERE = 0.72  # similarity; the same for a pair of one gap, before anything else is looked at
 MARGIN = 0.12  # similarity
+JOIN_FIRST = 0.75  # share of a sentence's weight; what joins a neighbour from here on may not cross instead
 JOIN = 0.45  # share of a sentence's weight that a neighbour's link must have left open for it to join that link
 RELATED = 0.15  # share of one story's sentences that must be linked for two texts to look like versions of one story
 
@@ -166,7 +168,7 @@ class Background:
 
     def chance(self, pairs: int) -> float:
         """The similarity that the likest of so many pairs reaches by chance (the usual estimate for the largest of a normal sample)."""
-        return self.mean + self.spread * sqrt(2 * log(pairs + 1))
+        return self.mean + self.spread * sqrt(2 * log(pairs + 3))
 
 
 class Weights(dict[str, float]):
@@ -191,6 +193,8 @@ class Alignment:
         self.to_b: dict[int, int] = {}
         self.to_a: dict[int, int] = {}
         self.why: dict[int, tuple[float, str]] = {}  # sentence of a → similarity of its link and the reason
+        self.extra: dict[int, tuple[list[int], list[int]]] = {}  # sentence of a → what joined its link, in a and in b
+        self.home: tuple[dict[int, int], dict[int, int]] = {}, {}  # sentence of a, of b that joined a link → that link's sentence of a
         self.scores: dict[tuple[int, int], float] = {}
         self.weight: dict[str, float] = {}
         self.masses: dict[str, float] = {}  # sentence → sum of its stems' weights
@@ -198,19 +202,17 @@ class Alignment:
     def groups(self) -> list[Group]:
         """Every group of sentences that answer each other, by the sentences' indices in their versions."""
         self._identical()
-        extra: dict[int, tuple[list[int], list[int]]] = {}
         if len(self.to_b) < len(self.a) or len(self.to_a) < len(self.b):
             one, two = self.comparer.add_stems(self.one), self.comparer.add_stems(self.two)
             self.weight = Weights(one, two)
             self.a, self.b = [one.stems[i] for i in self.left], [two.stems[j] for j in self.right]
             self._similar()
-            extra = self._join()
         out = []
         for i, j in sorted(self.to_b.items()):
             similarity, reason = self.why[i]
             group_a, group_b = [i], [j]
-            if i in extra:
-                group_a, group_b = sorted([i, *extra[i][0]]), sorted([j, *extra[i][1]])
+            if i in self.extra:
+                group_a, group_b = sorted([i, *self.extra[i][0]]), sorted([j, *self.extra[i][1]])
                 similarity = self._compare("".join(self.a[k] for k in group_a), "".join(self.b[k] for k in group_b))
                 reason = "what one sentence says is said in several"
             out.append(Group(tuple([self.left[k] for k in group_a]), tuple([self.right[k] for k in group_b]), similarity, reason))
@@ -271,7 +273,7 @@ class Alignment:
     def _similar(self) -> None:
         rows, columns = self._unlinked()
         if not rows or not columns:
-            return
+            return self._join(JOIN)
         for gap_a, gap_b in self._gaps(rows, columns):
             if len(gap_a) * len(gap_b) <= SMALL_GAP:
                 self._score_all(gap_a, gap_b)
@@ -285,11 +287,13 @@ class Alignment:
         background = self._background()
         for gap_a, gap_b in self._gaps(rows, columns):
             self._in_order(gap_a, gap_b, background)
+        self._join(JOIN_FIRST)
         self._crossing(background, len(rows) * len(columns))
+        self._join(JOIN)
 
     def _unlinked(self) -> tuple[list[int], list[int]]:
-        to_b, to_a = self.to_b, self.to_a
-        return [i for i in range(len(self.a)) if i not in to_b], [j for j in range(len(self.b)) if j not in to_a]
+        taken_a, taken_b = self.to_b.keys() | self.home[0].keys(), self.to_a.keys() | self.home[1].keys()
+        return [i for i in range(len(self.a)) if i not in taken_a], [j for j in range(len(self.b)) if j not in taken_b]
 
     def _gaps(self, rows: list[int], columns: list[int]) -> list[tuple[list[int], list[int]]]:
         """The unlinked sentences between neighbouring links of the spine; only gaps that have some on both sides."""
@@ -378,58 +382,70 @@ class Alignment:
 
     def _in_order(self, rows: list[int], columns: list[int], background: Background) -> None:
         """The best alignment of a gap that crosses nothing."""
-        rivals = len(rows) * len(columns)
-        least = max(self.threshold - EASE / sqrt(max(len(rows), len(columns))), background.chance(rivals))
+        size_a, size_b = len(rows), len(columns)
+        rivals = size_a * size_b
+        least = max(self.threshold - EASE / sqrt(max(size_a, size_b)), background.chance(rivals))
         if rivals <= SMALL_GAP:
-            found = [(self.scores[i, j] if (i, j) in self.scores else self._compare(self.a[i], self.b[j]), i, j) for i in rows for j in columns]
+            scored = [(i, j, self.scores.get((i, j)) or self._compare(self.a[i], self.b[j])) for i in rows for j in columns]
         else:
-            inside = set(columns)
-            found = [(score, i, j) for (i, j), score in self.scores.items() if i in set(rows) and j in inside]
-        pairs = sorted(((i, j, score) for score, i, j in found if score >= least), key=lambda p: (p[0], -p[1]))
-        for k in _heaviest_run([(i, j) for i, j, _ in pairs], [score - least + 0.05 for *_, score in pairs]):
-            i, j, score = pairs[k]
-            self._take(i, j, score, "alike, and in the same place among their neighbours")
+            inside_a, inside_b = set(rows), set(columns)
+            scored = [(i, j, score) for (i, j), score in self.scores.items() if i in inside_a and j in inside_b]
+        place_a = {i: (x + 0.5) / size_a for x, i in enumerate(rows)}
+        place_b = {j: (y + 0.5) / size_b for y, j in enumerate(columns)}
+        pairs = []
+        for i, j, score in scored:
+            spare = score - least
+            if spare >= 0 and (spare := spare - PLACE * abs(place_a[i] - place_b[j])) >= 0:
+                pairs.append((i, -j, score, spare + 0.05))
+        pairs.sort()
+        for k in _heaviest_run([(i, -j) for i, j, *_ in pairs], [value for *_, value in pairs]):
+            i, j, score, _ = pairs[k]
+            self._take(i, -j, score, "alike, and in the same place among their neighbours")
 
     def _crossing(self, background: Background, rivals: int) -> None:
         """What is left may cross the others, best first, where it is alike enough."""
-        least = max(self.threshold + CROSSING, background.chance(rivals) * 1.1)
-        left = [(s, i, j) for (i, j), s in self.scores.items() if s >= least and i not in self.to_b and j not in self.to_a]
+        least = max(self.threshold + CROSSING, background.chance(rivals) * 1.3)
+        rows, columns = map(set, self._unlinked())
+        left = [(s, i, j) for (i, j), s in self.scores.items() if s >= least and i in rows and j in columns]
         for score, i, j in sorted(left, key=lambda x: (-x[0], x[1], x[2])):
             if i not in self.to_b and j not in self.to_a:
                 self._take(i, j, score, "alike, in another place")
 
     # 3. splits and merges
 
-    def _join(self) -> dict[int, tuple[list[int], list[int]]]:
-        """Unlinked sentences that say what a neighbour's link left open: by the link's sentence of a, what joins it on either side."""
-        extra: dict[int, tuple[list[int], list[int]]] = {}
+    def _join(self, least: float) -> None:
+        """Unlinked sentences join the link of a neighbour that says on its other side what they say."""
         for side, (own, links) in enumerate(((self.a, self.to_b), (self.b, self.to_a))):
-            home: dict[int, int] = {}  # sentence that joined → the link's sentence of a
+            home = self.home[side]
             for order in (range(len(own)), range(len(own) - 1, -1, -1)):
                 for k in order:
                     if k in links or k in home:
                         continue
-                    best, at = JOIN, -1
+                    best, at = least, -1
                     for near in (k - 1, k + 1):
                         link = home.get(near, -1) if near not in links else near if side == 0 else links[near]
-                        if link >= 0 and self.why[link][0] < 1.0:
-                            cover = self._cover(own[k], side, link, extra.get(link, ([], [])))
-                            if cover >= best:
-                                best, at = cover, link
+                        if link >= 0 and self.why[link][0] < 1.0 and (cover := self._cover(k, side, link)) >= best:
+                            best, at = cover, link
                     if at >= 0:
-                        extra.setdefault(at, ([], []))[side].append(k)
+                        self.extra.setdefault(at, ([], []))[side].append(k)
                         home[k] = at
-        return extra
 
-    def _cover(self, sentence: str, side: int, link: int, extra: tuple[list[int], list[int]]) -> float:
-        """Share of the sentence's weight that the other side of a link has beyond what its own side already answers."""
-        texts = [[self.a[link]], [self.b[self.to_b[link]]]]
-        texts[0] += [self.a[i] for i in extra[0]]
-        texts[1] += [self.b[j] for j in extra[1]]
-        left = Counter("".join(texts[1 - side]))
-        left.subtract("".join(texts[side]))
-        mass = self._mass(sentence)
-        return sum(self.weight[word] for word in self._set(sentence) if left[word] > 0) / mass if mass else 0.0
+    def _cover(self, k: int, side: int, link: int) -> float:
+        """How much of sentence k the other side of a link says beyond what its own side already answers: half by weight, half by how
+        many words in order are won when k joins."""
+        extra = self.extra.get(link, ([], []))
+        texts = self.a, self.b
+        own, other = sorted([(link, self.to_b[link])[side], *extra[side]]), sorted([(self.to_b[link], link)[side], *extra[1 - side]])
+        sentence = texts[side][k]
+        before, answer = "".join([texts[side][i] for i in own]), "".join([texts[1 - side][i] for i in other])
+        left = Counter(answer)
+        left.subtract(before)
+        open_weight = sum([self.weight[word] for word in self._set(sentence) if left[word] > 0])
+        if open_weight < 0.3 * self._mass(sentence):
+            return 0.0
+        joined = sentence + before if k < own[0] else before + sentence
+        won = LCSseq.similarity(joined, answer) - LCSseq.similarity(before, answer)
+        return 0.5 * open_weight / self._mass(sentence) + 0.5 * won / len(sentence)
 
 
 def _list_items(a: Version, b: Version, tokens_a: Tokens, tokens_b: Tokens, groups: list[Group]) -> list[Group]:

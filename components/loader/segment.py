@@ -47,6 +47,7 @@ class Abbreviations:
     starters: frozenset[str]
     attribution: re.Pattern[str]
     marked_names: tuple[str, ...]
+    all: frozenset[str]
 
 
 def find_sentences(text: str, parts: tuple[Part, ...], rules: Rules) -> tuple[Sentence, ...]:
@@ -109,6 +110,7 @@ def abbreviations(rules: Rules) -> Abbreviations:
         starters=frozenset(table.get("starters", ())),
         attribution=re.compile(rf"(?:[A-Z][\w’'.-]{{0,30}}\s){{1,3}}(?:{speech})\b"),
         marked_names=tuple(table.get("marked_names", ())),
+        all=words("before_names", "before_numbers", "months", "weekdays", "inside", "clock", "after_numbers"),
     )
 
 
@@ -132,7 +134,7 @@ def _ends(text: str, at: int, mark: str, close: str, end: int, known: Abbreviati
         following = text[inside]
         after = inside
     if following.islower():
-        return False  # the sentence goes on
+        return mark == "." and not close and not opened and _slipped(text, at, known)
     if following in ",;:.!?…)]}/":
         return False
     if mark[0] in "!?":
@@ -142,6 +144,13 @@ def _ends(text: str, at: int, mark: str, close: str, end: int, known: Abbreviati
     if len(mark) > 1 or mark == "…":
         return opened or following != "I" or bool(close)
     return close not in ("", ")") or _point_ends(text, at, after, following, opened, bool(close), known)
+
+
+def _slipped(text: str, at: int, known: Abbreviations) -> bool:
+    """Whether a point before a small letter ends a sentence all the same, because the word before it is no abbreviation."""
+    word = LAST_WORD.search(text, max(0, at - REACH), at)
+    folded = word.group().lower() if word else ""
+    return len(folded) >= 4 and folded.isalpha() and folded not in known.all or folded.isdigit() and len(folded) > 1
 
 
 def _point_ends(text: str, at: int, after: int, following: str, opened: bool, closed: bool, known: Abbreviations) -> bool:
