@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-import gc
-
 import streamlit as st
 
-from components.panels import choose, dates, frame, names, overview, passages, present, quotations, read, roles, state, table, thread, timeline
+from components.panels import (
+    choose,
+    dates,
+    frame,
+    names,
+    overview,
+    passages,
+    present,
+    quotations,
+    read,
+    roles,
+    state,
+    table,
+    thread,
+    timeline,
+)
 
 PANELS = {
     "overview": overview.show,

@@ -15,7 +15,8 @@ from components.tables import Finding
 
 
 def card(view: View, place: Place, shown: Sequence[Finding], finding: Finding, chosen: Difference | None, *, close: bool = False) -> Html:
-    """`close` gives it a way to be closed. `shown` is the list that next and previous walk; `chosen` is the row whose sentences stand first, the worst where none is chosen."""
+    """`shown` is the list that next and previous walk; `chosen` the row whose sentences stand first, the worst where none is chosen;
+    `close` gives the card a way to be closed."""
     difference = chosen or worst(finding)
     at = next((i for i, other in enumerate(shown) if other.id == finding.id), None)
     return tag(
@@ -33,7 +34,9 @@ def card(view: View, place: Place, shown: Sequence[Finding], finding: Finding, c
             tag("p", tag("b", f"Why {SEVERITY_SIGN[difference.severity]}: "), piece(why(difference)), class_="why"),
             tag(
                 "div",
-                thread.link(place, "Show in text", class_="button", panel="read", sel=difference.id, keys="t", focus="show") if place.panel != "read" else None,
+                thread.link(place, "Show in text", class_="button", panel="read", sel=difference.id, keys="t", focus="show")
+                if place.panel != "read"
+                else None,
                 tag("button", "Copy as note", type="button", class_="button", data_copy=note(view, difference)),
                 class_="do",
             ),
@@ -45,9 +48,30 @@ def card(view: View, place: Place, shown: Sequence[Finding], finding: Finding, c
     )
 
 
+def brief(view: View, place: Place, shown: Sequence[Finding], finding: Finding, chosen: Difference | None) -> Html:
+    """The card without its sentences, for where they stand on the screen anyway: two lines above the reader."""
+    difference = chosen or worst(finding)
+    at = next((i for i, other in enumerate(shown) if other.id == finding.id), None)
+    where = f"{at + 1} of {len(shown)} · " if at is not None else ""
+    return tag(
+        "article",
+        tag("header", tag("span", where, heading(finding), " · ", tag("b", piece(finding.subject))), _steps(place, shown, at, close=True)),
+        tag(
+            "div",
+            tag("p", tag("span", *pair(view, difference)), tag("span", "  ", piece(difference.note), class_="soft"), class_="said"),
+            tag("button", "Copy as note", type="button", class_="button", data_copy=note(view, difference)),
+            class_="body flat",
+        ),
+        class_=f"detail {finding.verdict}",
+        aria_label="The finding that is selected",
+    )
+
+
 def heading(finding: Finding) -> Html:
     """▲ Check first · Title · ≠ Differs"""
-    verdict = tag("span", f"{VERDICT_SIGN[finding.verdict]} {VERDICT[finding.verdict]}", class_="differs" if finding.verdict == "conflict" else None)
+    verdict = tag(
+        "span", f"{VERDICT_SIGN[finding.verdict]} {VERDICT[finding.verdict]}", class_="differs" if finding.verdict == "conflict" else None
+    )
     return tag("span", tag("b", f"{SEVERITY_SIGN[finding.severity]} {SEVERITY[finding.severity]}"), f" · {KIND[finding.kind]} · ", verdict)
 
 
@@ -104,7 +128,10 @@ def passage(view: View, side: Side, sentence: int) -> tuple[int, ...]:
 
 def marked(runs: Sequence[Run], side: Side, only: set[str] | None = None, here: str = "") -> Html:
     """Runs as HTML; with `only`, nothing but the words of these differences is marked."""
-    return join(_mark(run, side, here) if run.look and (only is None or run.difference in only) else (None if run.gap else piece(run.text)) for run in runs)
+    return join(
+        _mark(run, side, here) if run.look and (only is None or run.difference in only) else (None if run.gap else piece(run.text))
+        for run in runs
+    )
 
 
 def _mark(run: Run, side: Side, here: str) -> Html:
@@ -125,7 +152,9 @@ def _places(view: View, place: Place, finding: Finding, chosen: Difference) -> H
                 place,
                 tag("span", SEVERITY_SIGN[d.severity], hidden(f" {SEVERITY[d.severity]}. ")),
                 tag("span", *pair(view, d)),
-                tag("span", VERDICT_SIGN[d.verdict], hidden(f" {VERDICT[d.verdict]}"), class_="differs" if d.verdict == "conflict" else None),
+                tag(
+                    "span", VERDICT_SIGN[d.verdict], hidden(f" {VERDICT[d.verdict]}"), class_="differs" if d.verdict == "conflict" else None
+                ),
                 sel=d.id,
                 pick=d.id,
                 focus=f"place-{d.id}",
@@ -164,14 +193,23 @@ def decided(difference: Difference) -> Html:
     lines = [f"Rule: {difference.level}."]
     if difference.similarity is not None:
         lines.append(f"Similarity {difference.similarity:.0%}.")
-    lines += [f"{side}: characters {span.start} to {span.end}." for side, span in (("A", difference.a), ("B", difference.b)) if span is not None]
-    return tag("details", tag("summary", "How this was decided"), tag("p", *(piece(line + " ") for line in lines), class_="soft"), tag("p", piece(difference.note), class_="soft"))
+    lines += [
+        f"{side}: characters {span.start} to {span.end}." for side, span in (("A", difference.a), ("B", difference.b)) if span is not None
+    ]
+    return tag(
+        "details",
+        tag("summary", "How this was decided"),
+        tag("p", *(piece(line + " ") for line in lines), class_="soft"),
+        tag("p", piece(difference.note), class_="soft"),
+    )
 
 
 def note(view: View, difference: Difference) -> str:
     """Five plain lines for a message to the desk: what, A's words, B's words, where, why."""
     a, b = view.comparison.a, view.comparison.b
-    where = [f"{name} sentence {index + 1}" for name, index in (("A", difference.a_sentence), ("B", difference.b_sentence)) if index is not None]
+    where = [
+        f"{name} sentence {index + 1}" for name, index in (("A", difference.a_sentence), ("B", difference.b_sentence)) if index is not None
+    ]
     return "\n".join(
         (
             f"{SEVERITY[difference.severity]} – {KIND[difference.kind]}, {VERDICT[difference.verdict]}: {difference.subject}",

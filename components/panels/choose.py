@@ -29,9 +29,7 @@ from components.panels.view import Side, View, digest, view_of
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 OWN: Final = "own"  # the story of the address that stands for texts of one's own
-NOT_IN_ADDRESS: Final = (
-    "Texts of your own stay in this browser tab: they are not in the address and are lost when the page is reloaded. Save them as a story folder; the upload below opens it again."
-)
+NOT_IN_ADDRESS: Final = "Texts of your own stay in this browser tab: they are not in the address and are lost when the page is reloaded. Save them as a story folder; the upload below opens it again."
 
 Note = str | Html
 
@@ -57,8 +55,6 @@ def view(place: Place) -> tuple[View | None, list[Note]]:
     shown = _view((story.slug, story.note, *_key(a), *_key(b), settings), story, a, b, settings)
     _sidebar_own(story)
     notes += stale(place, shown)
-    if not shown.comparison.related:
-        notes.append("These do not look like versions of one story: too few of their sentences answer each other. What follows compares them all the same.")
     return shown, notes
 
 
@@ -78,7 +74,10 @@ def stale(place: Place, shown: View) -> list[Note]:
     gone = bool(place.sel) and shown.selected(place.sel) == (None, None) and shown.sentence(place.sel) is None
     if changed:
         what = "Version " + " and version ".join(changed)
-        notes.append(f"{what} {'has' if len(changed) == 1 else 'have'} changed since this link was made" + ("; the finding is no longer there." if gone else "."))
+        notes.append(
+            f"{what} {'has' if len(changed) == 1 else 'have'} changed since this link was made"
+            + ("; the finding is no longer there." if gone else ".")
+        )
     elif gone:
         notes.append(f"This link speaks of a finding that is not in this comparison ({place.sel[:40]}). Everything else is open.")
     return notes
@@ -91,12 +90,15 @@ def _shelf(root: Path, notes: list[Note]) -> list[tuple[str, str]]:
         notes.append(str(error))
         return []
     if not found:
-        notes.append(f"There is no story in {root.name}: a story is a folder with a story.toml and a text file for each version. Compare your own texts in the sidebar.")
+        notes.append(
+            f"There is no story in {root.name}: a story is a folder with a story.toml and a text file for each version. "
+            "Compare your own texts in the sidebar."
+        )
     return found
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _folders(root: str, stamp: float) -> list[tuple[str, str]]:
+def _folders(root: str, stamp: tuple[tuple[str, int, int], ...]) -> list[tuple[str, str]]:
     return list(story_folders(Path(root)))
 
 
@@ -154,11 +156,19 @@ def _dated(version: Version, asked: str) -> Version:
 
 
 def _put_back(place: Place, side: Side) -> tuple[int, ...]:
-    return tuple(sorted(int(key[1:]) for key in place.listed("back") if key[0] == side and key[1:].isascii() and key[1:].isdigit() and len(key) < 10))
+    return tuple(
+        sorted(int(key[1:]) for key in place.listed("back") if key[0] == side and key[1:].isascii() and key[1:].isdigit() and len(key) < 10)
+    )
 
 
 def _key(version: Version) -> tuple[str, str, str, date | None, str | None]:
-    return version.id, version.label, blake2b(version.text.encode("utf-8", "surrogatepass")).hexdigest(), version.published, version.published_from
+    return (
+        version.id,
+        version.label,
+        blake2b(version.text.encode("utf-8", "surrogatepass")).hexdigest(),
+        version.published,
+        version.published_from,
+    )
 
 
 @st.cache_resource(max_entries=128, show_spinner="Comparing …")
@@ -184,7 +194,9 @@ def _sidebar_versions(story: Story, a: Version, b: Version, settings: Settings) 
     labels = {version.id: version.label for version in story.versions}
     for side, version in (("a", a), ("b", b)):
         st.session_state[side] = version.id
-        st.sidebar.selectbox(f"Version {side.upper()}", list(labels), format_func=lambda id: labels[id], key=side, on_change=_chosen, args=(side,))
+        st.sidebar.selectbox(
+            f"Version {side.upper()}", list(labels), format_func=lambda id: labels[id], key=side, on_change=_chosen, args=(side,)
+        )
     st.sidebar.button("Swap A and B", on_click=_swap, args=(a.id, b.id), width="stretch")
     st.session_state["rule"] = settings.quotations
     st.sidebar.selectbox(
@@ -209,7 +221,7 @@ def _sidebar_dates(a: Version, b: Version) -> None:
             args=(side,),
             min_value=date(1700, 1, 1),
             max_value=date(2200, 1, 1),
-            help="Resolves “Friday” and “last year”. Empty it where the day is not known: then such dates are “Cannot tell”, never guessed.",
+            help="Resolves “Friday” and “last year”. Empty it where it is not known: such dates are then “Cannot tell”, never guessed.",
         )
 
 
@@ -230,12 +242,24 @@ def _sidebar_own(story: Story | None) -> None:
         st.text_area("Text of version B", key="own_b", height=120, placeholder="… and of the other")
         st.button("Compare the two pasted texts", on_click=_pasted, width="stretch")
         if story is not None and st.session_state.get("own_story") and state.here().story == OWN:
-            st.download_button("Save as story folder (.zip)", data=story_zip(story), file_name=f"{story.slug}.zip", mime="application/zip", on_click="ignore", width="stretch")
+            st.download_button(
+                "Save as story folder (.zip)",
+                data=story_zip(story),
+                file_name=f"{story.slug}.zip",
+                mime="application/zip",
+                on_click="ignore",
+                width="stretch",
+            )
 
 
 def _chosen(key: str) -> None:
     value = st.session_state[key]
-    state.go(**{key: "" if key == "rule" and value == "strict" else value, **({} if key in ("rule", "story") else {"sel": "", "text": "", f"published_{key}": ""})})
+    state.go(
+        **{
+            key: "" if key == "rule" and value == "strict" else value,
+            **({} if key in ("rule", "story") else {"sel": "", "text": "", f"published_{key}": ""}),
+        }
+    )
 
 
 def _swap(a: str, b: str) -> None:

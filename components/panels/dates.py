@@ -39,8 +39,7 @@ def show(view: View, place: Place) -> None:
 def rows(view: View, kind: Literal["date", "number"]) -> list[Row]:
     """The pairs of dates or of numbers: those in both versions first, what differs before what agrees."""
     pairs = [pair for pair in view.comparison.pairs if pair.kind == kind]
-    made = [_row(view, pair) for pair in sorted(pairs, key=lambda pair: (pair.verdict in ("omitted", "added"), ORDER.index(pair.verdict)))]
-    return made
+    return [_row(view, pair) for pair in sorted(pairs, key=lambda pair: (pair.verdict in ("omitted", "added"), ORDER.index(pair.verdict)))]
 
 
 def _row(view: View, pair: Pair) -> Row:
@@ -89,13 +88,40 @@ def summary(made: list[Row], name: str) -> str:
     if not made:
         return f"No {name} found in either version."
     words = [f"{numbers['conflict']} differ", f"{numbers['equivalent']} the same in another form", f"{numbers['same']} the same words"]
-    words += [f"{number} {what}" for number, what in ((numbers["unclear"], "cannot be told"), (numbers["variant"], "in other words"), (numbers["glitch"], "damaged"), (numbers["moved"], "moved")) if number]
+    words += [
+        f"{number} {what}"
+        for number, what in (
+            (numbers["unclear"], "cannot be told"),
+            (numbers["variant"], "in other words"),
+            (numbers["glitch"], "damaged"),
+            (numbers["moved"], "moved"),
+        )
+        if number
+    ]
     both = f"{count(total, name)} in both versions: {' · '.join(words)}." if total else f"No {name} is in both versions."
     return both + (f" Only in A {numbers['omitted']} · only in B {numbers['added']}." if alone else "")
 
 
-def _ledger(place: Place, made: list[Row], name: str) -> Html | None:
-    return ledger.listing(place, made, ("Says", "A", "B", "Value, and why"), name=name, values=True) if made else None
+def _ledger(place: Place, made: list[Row], name: str) -> Html:
+    """Those in both versions as rows, those of one version in a line."""
+    both = [row for row in made if row.verdict not in ("omitted", "added")]
+    rows_of_both = ledger.listing(place, both, ("Says", "A", "B", "Value, and why"), name=name, values=True) if both else None
+    lines = [
+        tag(
+            "div",
+            tag("b", f"Only in {side} "),
+            ledger.chips(place, ((_said(row), row.target) for row in made if row.verdict == verdict)),
+            class_="alone",
+        )
+        for side, verdict in (("A", "omitted"), ("B", "added"))
+        if any(row.verdict == verdict for row in made)
+    ]
+    return tag("div", rows_of_both, *lines)
+
+
+def _said(row: Row) -> str:
+    words = row.a or row.b
+    return words if row.value in ("", words) or not row.value[:1].isdigit() or row.who == "Number" else f"{words} ({row.value})"
 
 
 def unknown(view: View) -> Html | None:
@@ -105,7 +131,7 @@ def unknown(view: View) -> Html | None:
         return None
     return tag(
         "p",
-        f"{' and '.join(missing)} {'has' if len(missing) == 1 else 'have'} no publication date: “Friday” or “last year” cannot be told there. ",
+        f"{' and '.join(missing)} {'has' if len(missing) == 1 else 'have'} no publication date: “Friday” or “last year” cannot be told. ",
         tag("button", "Set it", type="button", class_="button", data_open=f"published_{missing[0].lower()}"),
         class_="note",
     )

@@ -54,7 +54,9 @@ def names(view: View, place: Place, panel: str) -> Html:
     links = []
     for key, (name, owns) in PANELS.items():
         number = sum(1 for finding in view.of_panel(*owns) if finding.severity in SHOWN)
-        shown = tag("span", hidden(", "), str(number), hidden(" to check"), class_="n") if owns and (number or key not in ("read",)) else None
+        shown = (
+            tag("span", hidden(", "), str(number), hidden(" to check"), class_="n") if owns and (number or key not in ("read",)) else None
+        )
         links.append(thread.link(place, name, shown, panel=key, open="", focus=f"panel-{key}", current=key == panel))
     present = thread.link(place, "Present", class_="button", present="1", label="Present: one finding a screen")
     return tag("nav", *links, tag("span", present, _help(), class_="end"), class_="panels", aria_label="Panels")
@@ -70,21 +72,38 @@ def _help() -> Html:
             tag("h3", "Keys"),
             tag("dl", keys),
             tag("h3", "Marks"),
-            tag("p", tag("mark", "words of A", class_="a"), " underlined once, ", tag("mark", "words of B", class_="b"), " twice, ",
-                tag("mark", "style", class_="style"), " dotted. ≠ and red: the versions state different things. Readback does not know which is right."),
+            tag(
+                "p",
+                tag("mark", "words of A", class_="a"),
+                " underlined once, ",
+                tag("mark", "words of B", class_="b"),
+                " twice, ",
+                tag("mark", "style", class_="style"),
+                " dotted. ≠ and red: the versions state different things. Readback does not know which is right.",
+            ),
         ),
         class_="help",
-    )  # fmt: skip
+    )
 
 
 def cards(view: View, place: Place) -> Html:
     """Version A, the swap, version B, and the way to other texts."""
-    swapped = {"a": view.comparison.b.id, "b": view.comparison.a.id, "published_a": place.published_b, "published_b": place.published_a, "sel": "", "text": ""}
-    back = ",".join(("b" if key[0] == "a" else "a") + key[1:] for key in place.listed("back"))
+    other = thread.link(
+        place,
+        "⇄",
+        label="Swap A and B",
+        a=view.comparison.b.id,
+        b=view.comparison.a.id,
+        published_a=place.published_b,
+        published_b=place.published_a,
+        back=",".join(("b" if key[0] == "a" else "a") + key[1:] for key in place.listed("back")),
+        sel="",
+        text="",
+    )
     return tag(
         "section",
         _card(view, place, "a"),
-        tag("div", thread.link(place, "⇄", label="Swap A and B", back=back, **swapped), class_="swap"),
+        tag("div", other, class_="swap"),
         _card(view, place, "b"),
         tag(
             "div",

@@ -46,7 +46,17 @@ def row_of(view: View, pair: Pair, who: str, a: str, b: str, value: str = "", wh
     finding = view.finding_of.get(pair.difference or "")
     target = difference.id if difference else sentence_id(pair.a, pair.b)
     ids = " ".join(dict.fromkeys(id for id in (target, finding.id if finding else "") if id))
-    return Row(pair.verdict, difference.severity if difference else None, who, a, b, value, why or (difference.note if difference else ""), target, ids)
+    return Row(
+        pair.verdict,
+        difference.severity if difference else None,
+        who,
+        a,
+        b,
+        value,
+        why or (difference.note if difference else ""),
+        target,
+        ids,
+    )
 
 
 def sentence_id(a: Fact | None, b: Fact | None) -> str:
@@ -57,25 +67,53 @@ def sentence_id(a: Fact | None, b: Fact | None) -> str:
 def listing(place: Place, rows: Sequence[Row], heads: Sequence[str], *, name: str, values: bool = False) -> Html:
     """The rows under their heads; each is a link that selects what it is about."""
     head = tag("div", *(tag("span", text) for text in heads), class_="row head", aria_hidden="true")
-    return tag("div", head, tag("ul", *(tag("li", _line(place, row, values)) for row in rows), data_list=True, aria_label=name), class_="ledger" + (" values" if values else ""))
+    return tag(
+        "div",
+        head,
+        tag("ul", *(tag("li", _line(place, row, values)) for row in rows), data_list=True, aria_label=name),
+        class_="ledger" + (" values" if values else ""),
+    )
 
 
 def _line(place: Place, row: Row, values: bool) -> Html:
     says = tag(
         "span",
-        tag("span", f"{VERDICT_SIGN[row.verdict]} ", VERDICT[row.verdict], class_="differs" if row.verdict == "conflict" else None),
-        tag("span", f" {SEVERITY_SIGN[row.severity]}", hidden(f" {SEVERITY[row.severity]}")) if row.severity and row.severity != "cosmetic" else None,
+        tag(
+            "span",
+            "" if row.verdict in ("omitted", "added") else f"{VERDICT_SIGN[row.verdict]} ",
+            VERDICT[row.verdict],
+            class_="differs" if row.verdict == "conflict" else None,
+        ),
+        tag("span", f" {SEVERITY_SIGN[row.severity]}", hidden(f" {SEVERITY[row.severity]}"))
+        if row.severity and row.severity != "cosmetic"
+        else None,
         hidden(". "),
     )
     sides = [
-        tag("span", hidden(f"{side}: "), tag("span", piece(words), class_=f"w{side.lower()}" if row.verdict not in ("same", "equivalent") else None), hidden(". "))
+        tag(
+            "span",
+            hidden(f"{side}: "),
+            tag("span", piece(words), class_=f"w{side.lower()}" if row.verdict not in ("same", "equivalent") else None),
+            hidden(". "),
+        )
         if words
         else tag("span", hidden(f"{side}: "), "nothing", class_="none")
         for side, words in (("A", row.a), ("B", row.b))
     ]
     last = [tag("span", piece(row.value), tag("span", piece(row.why), class_="sub") if row.why else None)] if values else []
-    sub = tag("span", piece(row.why), class_="sub") if row.why and not values and row.verdict not in ("same",) else None
-    return thread.link(place, says, tag("span", piece(row.who), sub, class_="who"), *sides, *last, sel=row.target, pick=row.ids or row.target, focus=f"row-{row.target}", class_="row")
+    if row.why and not values and row.verdict != "same":
+        last = [tag("span", piece(row.why), class_="sub")]
+    return thread.link(
+        place,
+        says,
+        tag("span", piece(row.who), class_="who"),
+        *sides,
+        *last,
+        sel=row.target,
+        pick=row.ids or row.target,
+        focus=f"row-{row.target}",
+        class_="row",
+    )
 
 
 def section(title: str, *content: str | Html | None) -> Html:
@@ -85,7 +123,11 @@ def section(title: str, *content: str | Html | None) -> Html:
 
 def chips(place: Place, items: Iterable[tuple[str, str]]) -> Html:
     """Short facts in a line, each a link to its sentence: (text, what it selects)."""
-    return tag("ul", *(tag("li", thread.link(place, piece(text), sel=target, pick=target, focus=f"chip-{target}")) for text, target in items), class_="chips")
+    return tag(
+        "ul",
+        *(tag("li", thread.link(place, piece(text), sel=target, pick=target, focus=f"chip-{target}")) for text, target in items),
+        class_="chips",
+    )
 
 
 def rest(view: View, place: Place, panels: Sequence[str], shown: Collection[str], title: str = "Also here") -> Html | None:
@@ -110,7 +152,10 @@ def rest(view: View, place: Place, panels: Sequence[str], shown: Collection[str]
 
 def of_findings(view: View, findings: Iterable[Finding]) -> list[Row]:
     """Findings as ledger rows, for the file."""
-    return [Row(finding.verdict, finding.severity, finding.subject, finding.a_words, finding.b_words, "", finding.title, finding.id, finding.id) for finding in findings]
+    return [
+        Row(finding.verdict, finding.severity, finding.subject, finding.a_words, finding.b_words, "", finding.title, finding.id, finding.id)
+        for finding in findings
+    ]
 
 
 def download(view: View, rows: Sequence[Row], name: str) -> None:
@@ -132,7 +177,9 @@ def dock(view: View, place: Place, walked: Sequence[Finding] | None = None) -> N
     finding, chosen = view.selected(place.sel)
     sentence = view.sentence(place.sel)
     if finding is not None:
-        st.html(tag("div", card(view, place, walked or overview.shown_findings(view, place), finding, chosen, close=True), class_="rb drawer"))
+        st.html(
+            tag("div", card(view, place, walked or overview.shown_findings(view, place), finding, chosen, close=True), class_="rb drawer")
+        )
     elif sentence is not None:
         st.html(tag("div", _plain(view, place, *sentence), class_="rb drawer"))
 
@@ -143,8 +190,17 @@ def _plain(view: View, place: Place, side: Side, index: int) -> Html:
 
     return tag(
         "article",
-        tag("header", tag("span", f"Sentence {view.number(side, index)} of {side.upper()}"), thread.link(place, "Close", sel="", keys="Escape", class_="button")),
-        tag("div", of_link(view, side, index), tag("div", thread.link(place, "Show in text", class_="button", panel="read", sel=place.sel, keys="t"), class_="do"), class_="body"),
+        tag(
+            "header",
+            tag("span", f"Sentence {view.number(side, index)} of {side.upper()}"),
+            thread.link(place, "Close", sel="", keys="Escape", class_="button"),
+        ),
+        tag(
+            "div",
+            of_link(view, side, index),
+            tag("div", thread.link(place, "Show in text", class_="button", panel="read", sel=place.sel, keys="t"), class_="do"),
+            class_="body",
+        ),
         class_="detail",
         aria_label="The sentence that is selected",
     )

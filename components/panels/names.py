@@ -46,12 +46,24 @@ def part(place: Place, view: View, title: str, found: list[Finding], nothing: st
     if not found and not nothing:
         return None
     more = (
-        tag("p", f"{count(len(style), 'finding')} of style only – ", thread.link(place, "Hide" if all_shown else "Show", hidden(f" style of {title}"), show=place.toggled("show", "cosmetic"),
-            focus=f"show-{title}"), class_="note")
+        tag(
+            "p",
+            f"{count(len(style), 'finding')} of style only – ",
+            thread.link(
+                place,
+                "Hide" if all_shown else "Show",
+                hidden(f" style of {title}"),
+                show=place.toggled("show", "cosmetic"),
+                focus=f"show-{title}",
+            ),
+            class_="note",
+        )
         if style
         else None
-    )  # fmt: skip
-    return ledger.section(title, overview.listing(view, place, shown) if shown else tag("p", nothing, class_="note") if nothing and not style else None, more)
+    )
+    return ledger.section(
+        title, overview.listing(view, place, shown) if shown else tag("p", nothing, class_="note") if nothing and not style else None, more
+    )
 
 
 def forms(view: View) -> Html | None:
@@ -60,7 +72,19 @@ def forms(view: View) -> Html | None:
     if not rows:
         return None
     head = tag("div", tag("span", "Name"), tag("span", "Forms in A"), tag("span", "Forms in B"), class_="row head", aria_hidden="true")
-    body = (tag("li", tag("div", tag("span", piece(entity), class_="who"), tag("span", hidden("A: "), piece(a)), tag("span", hidden("B: "), piece(b)), class_="row")) for entity, a, b in rows[:MOST])
+    body = (
+        tag(
+            "li",
+            tag(
+                "div",
+                tag("span", piece(entity), class_="who"),
+                tag("span", hidden("A: "), piece(a)),
+                tag("span", hidden("B: "), piece(b)),
+                class_="row",
+            ),
+        )
+        for entity, a, b in rows[:MOST]
+    )
     return ledger.section("Forms used, with their counts", tag("div", head, tag("ul", *body), class_="ledger forms"))
 
 

@@ -17,10 +17,12 @@ from components.panels.words import KIND, SEVERITY, SEVERITY_SIGN, VERDICT, VERD
 from components.tables import Finding
 
 LEAD = (
-    "Two versions of one story. Readback lists where their facts differ, most serious first, with the words of both. It does not know which is right."
+    "Two versions of one story. Readback lists where their facts differ, most serious first, with the words of both. "
+    "It does not know which is right."
 )
 BLIND = (
-    "What a sentence means, whether it is true, and a lost “not” in a sentence that only one version has. Words alike in both versions are not checked "
+    "What a sentence means, whether it is true, and a lost “not” in a sentence that only one version has. "
+    "Words alike in both versions are not checked "
     "against the world. Two sentences that share too few words are taken for two sentences, one only in A and one only in B."
 )
 
@@ -33,12 +35,20 @@ def show(view: View, place: Place) -> None:
     st.html(tag("div", tag("p", LEAD, class_="lead"), counts(view, place), class_="rb"))
     left, right = st.columns([1.22, 1], gap="medium")
     with left:
-        st.html(tag("div", tag("p", piece(view.story.note), class_="note") if view.story.note else None, empty(view) if not shown else listing(view, place, shown), blind(), class_="rb"))
+        st.html(
+            tag(
+                "div",
+                tag("p", piece(view.story.note), class_="note") if view.story.note else None,
+                empty(view) if not shown else listing(view, place, shown),
+                blind(),
+                class_="rb",
+            )
+        )
     with right:
         if finding is not None:
             st.html(tag("div", card(view, place, shown, finding, chosen), class_="rb"))
         st.html(tag("div", tag("h3", "Where they differ"), tag("p", where(view), class_="note"), class_="rb"))
-        strip.show(view, place)
+        strip.show(view, place, finding)
         dated = [event for event in timeline.view_events(view) if event.start is not None]
         if dated:
             st.html(tag("div", tag("h3", thread.link(place, "When", panel="timeline")), class_="rb"))
@@ -47,9 +57,21 @@ def show(view: View, place: Place) -> None:
 
 def where(view: View) -> str:
     """▲ at sentences 3, 4, 11 of A"""
-    first = sorted({view.number("a", d.a_sentence) for f in view.findings for d in f.differences if d.severity == "critical" and d.a_sentence is not None} - {0})
+    first = sorted(
+        {
+            view.number("a", d.a_sentence)
+            for f in view.findings
+            for d in f.differences
+            if d.severity == "critical" and d.a_sentence is not None
+        }
+        - {0}
+    )
     shown = ", ".join(map(str, first[:12])) + (" …" if len(first) > 12 else "")
-    return f"▲ at {'sentence' if len(first) == 1 else 'sentences'} {shown} of A. Each box is a sentence; the darker, the more serious; red: ≠." if first else "Each box is a sentence; the darker, the more serious."
+    return (
+        f"▲ at {'sentence' if len(first) == 1 else 'sentences'} {shown} of A. Each box is a sentence; the darker, the more serious; red: ≠."
+        if first
+        else "Each box is a sentence; the darker, the more serious."
+    )
 
 
 def shown_findings(view: View, place: Place) -> tuple[Finding, ...]:
@@ -67,7 +89,16 @@ def counts(view: View, place: Place) -> Html:
         line: list[str | Html] = [f"{SEVERITY_SIGN[severity]} ", tag("b", str(numbers[severity])), f" {names[severity]}"]
         if severity not in SHOWN and numbers[severity]:
             on = severity in place.listed("show")
-            line += [" – ", thread.link(place, "Hide" if on else "Show", hidden(f" {names[severity]}"), show=place.toggled("show", severity), focus=f"show-{severity}")]
+            line += [
+                " – ",
+                thread.link(
+                    place,
+                    "Hide" if on else "Show",
+                    hidden(f" {names[severity]}"),
+                    show=place.toggled("show", severity),
+                    focus=f"show-{severity}",
+                ),
+            ]
         parts.append(tag("span", *line))
     agreed = agreement(view.comparison.pairs)
     if agreed:
@@ -102,13 +133,35 @@ def row(place: Place, finding: Finding) -> Html:
         tag("span", SEVERITY_SIGN[finding.severity], hidden(f" {SEVERITY[finding.severity]}. ")),
         tag("span", KIND[finding.kind], hidden(": "), class_="kind"),
         tag("span", piece(finding.subject), hidden(". "), class_="who"),
-        tag("span", *both(finding.a_words, finding.b_words), class_="what"),
-        tag("span", VERDICT_SIGN[finding.verdict], hidden(f" {VERDICT[finding.verdict]}"), class_="verdict" + (" differs" if finding.verdict == "conflict" else "")),
+        tag("span", *said(finding), class_="what"),
+        tag(
+            "span",
+            VERDICT_SIGN[finding.verdict],
+            hidden(f" {VERDICT[finding.verdict]}"),
+            class_="verdict" + (" differs" if finding.verdict == "conflict" else ""),
+        ),
         sel=finding.id,
         pick=ids,
         focus=f"finding-{finding.id}",
         class_="row",
     )
+
+
+def said(finding: Finding) -> tuple[Html, ...]:
+    """A's words │ B's words; how it begins and how long it is, where whole sentences stand in one version only."""
+    a, b = (
+        beginning(words) if finding.kind in ("omission", "addition", "off_story", "moved") else words
+        for words in (finding.a_words, finding.b_words)
+    )
+    more = [d for d in finding.differences if d.kind == finding.kind]
+    if finding.kind not in ("omission", "addition") or len(more) < 2:
+        return both(a, b)
+    return (tag("span", f"{len(more)} sentences, from "), *both(a, b))
+
+
+def beginning(words: str, most: int = 60) -> str:
+    """The first words of a passage, whole."""
+    return words if len(words) <= most else words[:most].rsplit(" ", 1)[0] + " …"
 
 
 def empty(view: View) -> Html:
@@ -119,7 +172,19 @@ def empty(view: View) -> Html:
     minor = sum(1 for finding in view.findings if finding.severity == "minor")
     if comparison.a.text == comparison.b.text:
         return tag("p", "The two texts are the same, character for character.", class_="message")
-    rest = join((f" {count(minor, 'minor difference')}." if minor else "", f" {count(style, 'difference')} of style only." if style else ""))
+    if not comparison.related:
+        return tag(
+            "p",
+            "These do not look like versions of one story: too few sentences answer each other. No difference is listed.",
+            class_="message",
+        )
+    if view.findings and all(finding.severity == "cosmetic" for finding in view.findings):
+        return tag(
+            "p", f"The two texts differ in style only: {count(style, 'difference')}, no fact. They can be shown above.", class_="message"
+        )
+    rest = join(
+        (f" {count(minor, 'minor difference')}." if minor else "", f" {count(style, 'difference')} of style only." if style else "")
+    )
     return tag("p", f"No difference of fact found in {count(linked, 'linked sentence')}.", rest, class_="message")
 
 

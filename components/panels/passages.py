@@ -56,7 +56,9 @@ def side_part(view: View, place: Place, found: Sequence[Finding], side: Side) ->
     total = sum(1 for s in version.sentences if s.part in ("body", "list"))
     words = sum(len(version.sentences[i].span.of(version.text).split()) for i in indices)
     summary = f"{len(indices)} of {count(total, 'sentence')}, {count(words, 'word')}, in {count(len(here), 'passage')}."
-    return ledger.section(title, tag("p", summary), tag("div", *(passage(view, place, finding, side) for finding in here), class_="passages"))
+    return ledger.section(
+        title, tag("p", summary), tag("div", *(passage(view, place, finding, side) for finding in here), class_="passages")
+    )
 
 
 def sentences_of(finding: Finding, side: Side) -> list[int]:
@@ -119,18 +121,28 @@ def voices(view: View) -> list[str]:
         alone = [who for who in here if who not in there and who not in quoted]
         if alone:
             lines.append(f"Named only in {side}: {listed(alone)}.")
-    return lines or ["The same people are quoted and named in both versions." if quoted_a or people_a else "Nobody is quoted or named in either version."]
+    return lines or [
+        "The same people are quoted and named in both versions." if quoted_a or people_a else "Nobody is quoted or named in either version."
+    ]
 
 
 def speakers(version: Version, facts: Facts) -> list[str]:
     """Who is quoted in the story, in the order of the text."""
-    quotes: list[Quotation] = [q for q in facts.quotations if q.entity and version.sentences[q.sentence].part in ("body", "list", "headline", "deck")]
+    quotes: list[Quotation] = [
+        q for q in facts.quotations if q.entity and version.sentences[q.sentence].part in ("body", "list", "headline", "deck")
+    ]
     return list(dict.fromkeys(q.entity for q in quotes if q.entity))
 
 
 def people(version: Version, facts: Facts) -> list[str]:
     """The people the story names, in the order of the text."""
-    return list(dict.fromkeys(n.entity for n in facts.names if n.entity_type == "person" and version.sentences[n.sentence].part not in ("aside", "byline", "credit", "note")))
+    return list(
+        dict.fromkeys(
+            n.entity
+            for n in facts.names
+            if n.entity_type == "person" and version.sentences[n.sentence].part not in ("aside", "byline", "credit", "note")
+        )
+    )
 
 
 def aside(view: View, place: Place) -> Html | None:
@@ -142,12 +154,25 @@ def aside(view: View, place: Place) -> Html | None:
             if part.kind in ("aside", "credit", "note", "timestamp"):
                 items.append(_aside(view, place, "a" if side == "a" else "b", version, part))
     back = place.listed("back")
-    undo = tag("p", f"{count(len(back), 'part')} put back by you – ", thread.link(place, "put aside again", back="", sel="", focus="undo-back")) if back else None
+    undo = (
+        tag(
+            "p", f"{count(len(back), 'part')} put back by you – ", thread.link(place, "put aside again", back="", sel="", focus="undo-back")
+        )
+        if back
+        else None
+    )
     if not items and not back:
         return None
     words = sum(len(p.span.of(v.text).split()) for v in (view.comparison.a, view.comparison.b) for p in v.parts if p.kind == "aside")
-    names = " and ".join(f"{listing} in {side}" for side, v in (("A", view.comparison.a), ("B", view.comparison.b)) if (listing := frame.put_aside(v)))
-    return ledger.section("Put aside, not compared", tag("p", f"{names}{f' ({count(words, WORD)})' if words else ''}.") if names else None, undo, tag("ul", *items, class_="asides"))
+    names = " and ".join(
+        f"{listing} in {side}" for side, v in (("A", view.comparison.a), ("B", view.comparison.b)) if (listing := frame.put_aside(v))
+    )
+    return ledger.section(
+        "Put aside, not compared",
+        tag("p", f"{names}{f' ({count(words, WORD)})' if words else ''}.") if names else None,
+        undo,
+        tag("ul", *items, class_="asides"),
+    )
 
 
 def _aside(view: View, place: Place, side: Side, version: Version, part: Part) -> Html:
@@ -156,18 +181,40 @@ def _aside(view: View, place: Place, side: Side, version: Version, part: Part) -
     sentence = next((f"{side}{s.index}" for s in version.sentences if part.span.contains(s.span)), "")
     return tag(
         "li",
-        tag("p", tag("b", f"{frame.ASIDE.get(part.kind, part.kind).capitalize()} in {side.upper()}"), f", {count(len(text.split()), 'word')}: ", piece(part.reason or "no part of the story"), "."),
-        tag("details", tag("summary", "Read"), tag("p", piece(text), class_="serif")),
-        tag("span", thread.link(place, "Show in text", panel="read", sel=sentence, class_="button") if sentence else None, " ",
-            thread.link(place, "Put back", hidden(" and compare it"), back=",".join((*place.listed("back"), key)), sel="", class_="button", focus=f"back-{key}")),
-    )  # fmt: skip
+        tag(
+            "p",
+            tag("b", f"{frame.ASIDE.get(part.kind, part.kind).capitalize()} in {side.upper()}"),
+            f", {count(len(text.split()), 'word')}: ",
+            piece(part.reason or "no part of the story"),
+            ".",
+        ),
+        tag(
+            "span",
+            tag("details", tag("summary", "Read", class_="button"), tag("p", piece(text), class_="serif")),
+            " ",
+            thread.link(place, "Show in text", panel="read", sel=sentence, class_="button") if sentence else None,
+            " ",
+            thread.link(
+                place,
+                "Put back",
+                hidden(" and compare it"),
+                back=",".join((*place.listed("back"), key)),
+                sel="",
+                class_="button",
+                focus=f"back-{key}",
+            ),
+            class_="do",
+        ),
+    )
 
 
 def rows(view: View, found: Sequence[Finding]) -> list[Row]:
     """Every sentence of the passages, for the file."""
     a, b = view.comparison.a.text, view.comparison.b.text
     return [
-        Row(d.verdict, d.severity, d.subject, d.a.of(a) if d.a else "", d.b.of(b) if d.b else "", "", d.note, d.id, d.id) for finding in found for d in finding.differences
+        Row(d.verdict, d.severity, d.subject, d.a.of(a) if d.a else "", d.b.of(b) if d.b else "", "", d.note, d.id, d.id)
+        for finding in found
+        for d in finding.differences
     ]
 
 

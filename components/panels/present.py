@@ -13,7 +13,7 @@ from components.panels.html import Html, tag
 from components.panels.html import words as piece
 from components.panels.state import Place
 from components.panels.view import Run, Side, View, worst
-from components.panels.words import KIND, SEVERITY, SEVERITY_SIGN, count
+from components.panels.words import SEVERITY, SEVERITY_SIGN, count
 from components.tables import Finding
 
 LONG = 330  # characters of a sentence that still fit at full size
@@ -34,8 +34,11 @@ def slide(view: View, finding: Finding, at: int, of: int) -> Html:
     long = max(len(words) for words, _ in texts)
     return tag(
         "section",
-        tag("p", tag("b", f"{at} of {of}"), f" · {KIND[finding.kind]} · ", tag("b", piece(finding.subject)), " · ", heading(finding), class_="top"),
-        *(tag("div", tag("span", side.upper(), class_=f"side {side}"), tag("div", html, class_="text"), class_=f"line {side}") for side, (_, html) in zip("ab", texts, strict=True)),
+        tag("p", tag("b", f"{at} of {of}"), " · ", heading(finding), " · ", tag("b", piece(finding.subject)), class_="top"),
+        *(
+            tag("div", tag("span", side.upper(), class_=f"side {side}"), tag("div", html, class_="text"), class_=f"line {side}")
+            for side, (_, html) in zip("ab", texts, strict=True)
+        ),
         tag("p", piece(finding.title or why(difference)), class_="why"),
         class_="slide" + (" long" if long > LONG else "") + (" longest" if long > 2 * LONG else ""),
     )
@@ -66,8 +69,16 @@ def counts(view: View, shown: tuple[Finding, ...]) -> Html:
 def _steps(place: Place, at: int, of: int) -> Html:
     return tag(
         "nav",
-        thread.link(place, "‹", present=str(at - 1), keys="ArrowLeft ArrowUp PageUp", label="Previous", class_="button", focus="present-back") if at > 1 else None,
-        thread.link(place, "›", present=str(at + 1), keys="ArrowRight ArrowDown PageDown Space", label="Next", class_="button", focus="present-on") if at <= of else None,
+        thread.link(
+            place, "‹", present=str(at - 1), keys="ArrowLeft ArrowUp PageUp", label="Previous", class_="button", focus="present-back"
+        )
+        if at > 1
+        else None,
+        thread.link(
+            place, "›", present=str(at + 1), keys="ArrowRight ArrowDown PageDown Space", label="Next", class_="button", focus="present-on"
+        )
+        if at <= of
+        else None,
         thread.link(place, "×", present="", keys="Escape", label="Leave", class_="button"),
         aria_label="Screens",
     )
@@ -76,5 +87,13 @@ def _steps(place: Place, at: int, of: int) -> Html:
 def printed(view: View, place: Place) -> Html:
     """The findings as a list, for paper only."""
     shown = overview.shown_findings(view, place)
-    items = [tag("li", tag("p", heading(f), " · ", tag("b", piece(f.subject))), *(tag("p", f"{s.upper()}  ", _text(view, f, "a" if s == "a" else "b")[1], class_=s) for s in "ab"), tag("p", piece(f.title))) for f in shown]
+    items = [
+        tag(
+            "li",
+            tag("p", heading(f), " · ", tag("b", piece(f.subject))),
+            *(tag("p", f"{s.upper()}  ", _text(view, f, "a" if s == "a" else "b")[1], class_=s) for s in "ab"),
+            tag("p", piece(f.title)),
+        )
+        for f in shown
+    ]
     return tag("div", tag("h2", piece(view.story.title)), tag("ol", *items), class_="rb printed")

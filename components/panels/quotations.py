@@ -31,27 +31,50 @@ def show(view: View, place: Place) -> None:
             "div",
             tag("div", tag("p", summary(view, pairs)), tag("span", rule(place), class_="end"), class_="bar-line"),
             tag("p", HEARD, class_="note"),
-            tag("div", *(audit(view, place, finding, pairs) for finding in found), class_="quotes") if found else tag("p", "No quotation differs.", class_="message"),
-            tag("p", f"{count(style, 'quotation')} with differences of style only – ", thread.link(place, "Hide" if "cosmetic" in place.listed("show") else "Show", hidden(" style"),
-                show=place.toggled("show", "cosmetic"), focus="show-style"), class_="note") if style else None,
+            tag("div", *(audit(view, place, finding, pairs) for finding in found), class_="quotes")
+            if found
+            else tag("p", "No quotation differs.", class_="message"),
+            tag(
+                "p",
+                f"{count(style, 'quotation')} with differences of style only – ",
+                thread.link(
+                    place,
+                    "Hide" if "cosmetic" in place.listed("show") else "Show",
+                    hidden(" style"),
+                    show=place.toggled("show", "cosmetic"),
+                    focus="show-style",
+                ),
+                class_="note",
+            )
+            if style
+            else None,
             exact(view, place, pairs),
             alone(view, place, pairs, "a"),
             alone(view, place, pairs, "b"),
             class_="rb",
         )
-    )  # fmt: skip
+    )
     ledger.download(view, rows(view, pairs), "quotes")
     ledger.dock(view, place)
 
 
 def summary(view: View, pairs: Sequence[Pair]) -> str:
-    """9 quotations in both versions: 4 altered (14 places), 5 word for word · 25 only in A · 1 only in B · 1 never closed · 3 with no speaker named"""
+    """9 quotations in both versions: 4 altered (14 places), 5 word for word · 25 only in A · 1 only in B · 3 with no speaker named"""
     both = [pair for pair in pairs if pair.a is not None and pair.b is not None]
     altered = [pair for pair in both if pair.verdict not in ("same", "equivalent")]
-    places = sum(len(finding.differences) for finding in view.of_panel("quotes") if finding.kind == "quotation" and finding.severity != "cosmetic")
+    places = sum(
+        len(finding.differences) for finding in view.of_panel("quotes") if finding.kind == "quotation" and finding.severity != "cosmetic"
+    )
     quotes = [q for facts in (view.comparison.facts_a, view.comparison.facts_b) for q in facts.quotations]
-    words = [f"{count(len(both), 'quotation')} in both versions: {len(altered)} altered" + (f" ({count(places, 'place')})" if altered and places else "") + f", {len(both) - len(altered)} word for word"]
-    words += [f"{number} only in {side}" for side, number in (("A", sum(1 for p in pairs if p.b is None)), ("B", sum(1 for p in pairs if p.a is None)))]
+    words = [
+        f"{count(len(both), 'quotation')} in both versions: {len(altered)} altered"
+        + (f" ({count(places, 'place')})" if altered and places else "")
+        + f", {len(both) - len(altered)} word for word"
+    ]
+    words += [
+        f"{number} only in {side}"
+        for side, number in (("A", sum(1 for p in pairs if p.b is None)), ("B", sum(1 for p in pairs if p.a is None)))
+    ]
     unclosed = sum(1 for q in quotes if q.form in ("unclosed", "stray"))
     unnamed = sum(1 for q in quotes if q.form == "speech" and q.entity is None and q.parent is None)
     words += [f"{number} {what}" for number, what in ((unclosed, "never closed"), (unnamed, "with no speaker named")) if number]
@@ -66,7 +89,14 @@ def rule(place: Place) -> Html:
         tag(
             "span",
             thread.link(place, "Strict", hidden(": any other word counts"), rule="", current=place.rule != "lenient", focus="strict"),
-            thread.link(place, "Lenient", hidden(": grammar and function words are minor"), rule="lenient", current=place.rule == "lenient", focus="lenient"),
+            thread.link(
+                place,
+                "Lenient",
+                hidden(": grammar and function words are minor"),
+                rule="lenient",
+                current=place.rule == "lenient",
+                focus="lenient",
+            ),
             class_="switch",
         ),
     )
@@ -78,8 +108,22 @@ def audit(view: View, place: Place, finding: Finding, pairs: Sequence[Pair]) -> 
     pair = next((pair for pair in pairs if pair.difference in ids), None)
     return thread.link(
         place,
-        tag("span", heading(finding), tag("b", piece(finding.subject or "no speaker named"), class_="speaker"), tag("span", count(len(ids), "place"), class_="soft"), class_="top"),
-        *(tag("span", tag("span", side.upper(), class_=f"side {side}"), tag("span", body(view, finding, pair, side), class_="text"), class_=f"line {side}") for side in ("a", "b")),
+        tag(
+            "span",
+            heading(finding),
+            tag("b", piece(finding.subject or "no speaker named"), class_="speaker"),
+            tag("span", count(len(ids), "place"), class_="soft"),
+            class_="top",
+        ),
+        *(
+            tag(
+                "span",
+                tag("span", side.upper(), class_=f"side {side}"),
+                tag("span", body(view, finding, pair, side), class_="text"),
+                class_=f"line {side}",
+            )
+            for side in ("a", "b")
+        ),
         tag("span", piece(finding.title), class_="note"),
         sel=finding.id,
         pick=" ".join((finding.id, *ids)),
@@ -110,7 +154,14 @@ def body(view: View, finding: Finding, pair: Pair | None, side: Side) -> Html:
 def exact(view: View, place: Place, pairs: Sequence[Pair]) -> Html | None:
     """The quotations that are word for word the same."""
     same = [pair for pair in pairs if pair.a is not None and pair.b is not None and pair.verdict in ("same", "equivalent")]
-    return ledger.section(f"= Word for word ({len(same)})", ledger.chips(place, ((words(view, pair), ledger.sentence_id(pair.a, pair.b)) for pair in same))) if same else None
+    return (
+        ledger.section(
+            f"= Word for word ({len(same)})",
+            ledger.chips(place, ((words(view, pair), ledger.sentence_id(pair.a, pair.b)) for pair in same)),
+        )
+        if same
+        else None
+    )
 
 
 def alone(view: View, place: Place, pairs: Sequence[Pair], side: Side) -> Html | None:
@@ -124,7 +175,11 @@ def alone(view: View, place: Place, pairs: Sequence[Pair], side: Side) -> Html |
         "section",
         tag("h3", f"Only in {side.upper()} ({len(here)})"),
         tag("p", piece(by)),
-        tag("details", tag("summary", f"Show the {count(len(here), 'quotation')}"), ledger.chips(place, ((f"{speaker(pair)}: {words(view, pair)}", ledger.sentence_id(pair.a, pair.b)) for pair in here))),
+        tag(
+            "details",
+            tag("summary", f"Show the {count(len(here), 'quotation')}"),
+            ledger.chips(place, ((f"{speaker(pair)}: {words(view, pair)}", ledger.sentence_id(pair.a, pair.b)) for pair in here)),
+        ),
         class_="part",
     )
 

@@ -9,13 +9,14 @@ import streamlit as st
 
 from components.model import SEVERITIES, Link, PartKind, Severity
 from components.panels import reader, thread
-from components.panels.card import card
+from components.panels.card import brief
 from components.panels.html import Html, hidden, tag
 from components.panels.html import words as piece
 from components.panels.overview import shown_findings
 from components.panels.state import Place
 from components.panels.view import Run, Side, View, reading_order
 from components.panels.words import SEVERITY, SEVERITY_SIGN, VERDICT_SIGN, count
+from components.tables import Finding
 
 FRAME: Final[dict[PartKind, str]] = {"headline": "Headline", "deck": "Deck", "byline": "Byline", "dateline": "Dateline"}
 ASIDE: Final[dict[PartKind, str]] = {"aside": "teaser", "credit": "credit", "timestamp": "time stamp", "note": "note"}
@@ -29,7 +30,9 @@ def show(view: View, place: Place) -> None:
     """Marks and counts above, the reader, the card of what is selected below."""
     shown = shown_findings(view, place)
     finding, chosen = view.selected(place.sel)
-    st.html(tag("div", bar(view, place), class_="rb"))
+    st.html(
+        tag("div", bar(view, place), brief(view, place, shown, finding, chosen) if finding else start(place, shown), class_="rb reading")
+    )
     rows = reader_rows(view)
     reader.show(
         rows,
@@ -39,8 +42,13 @@ def show(view: View, place: Place) -> None:
         hidden=place.listed("hide"),
         open=place.listed("open"),
     )
-    if finding is not None:
-        st.html(tag("div", card(view, place, shown, finding, chosen), class_="rb under"))
+
+
+def start(place: Place, shown: Sequence[Finding]) -> Html:
+    """What stands where the card will stand, so that nothing jumps."""
+    first = thread.link(place, "the first finding", sel=shown[0].id, keys="n", focus="after") if shown else "no finding to check"
+    words = tag("p", "Nothing is selected: click a marked word or a row, or begin with ", first, " (n).", class_="soft")
+    return tag("article", tag("div", words, class_="body flat"), class_="detail idle")
 
 
 def bar(view: View, place: Place) -> Html:
@@ -63,14 +71,18 @@ def bar(view: View, place: Place) -> Html:
         )
         for look, name in LOOKS
     ]
-    return tag("div", layout, tag("span", "Marks: ", *marks, class_="marks"), tag("span", tally(view), class_="soft end"), class_="bar-line")
+    return tag(
+        "div", layout, tag("span", "Marks: ", *marks, class_="marks"), tag("span", tally(view), class_="soft end"), class_="bar-line"
+    )
 
 
 def tally(view: View) -> str:
     """12 linked · 20 only in A · 2 only in B · 5 put aside"""
     body = [link for link in view.comparison.links if part_of(view, link) in ("body", "list")]
     linked = sum(1 for link in body if link.a and link.b)
-    only_a, only_b = (sum(len(side) for side, other in sides if not other) for sides in (((k.a, k.b) for k in body), ((k.b, k.a) for k in body)))
+    only_a, only_b = (
+        sum(len(side) for side, other in sides if not other) for sides in (((k.a, k.b) for k in body), ((k.b, k.a) for k in body))
+    )
     aside = sum(1 for link in view.comparison.links if part_of(view, link) in ASIDE)
     return f"{linked} linked · {only_a} only in A · {only_b} only in B" + (f" · {aside} put aside" if aside else "")
 
@@ -98,13 +110,22 @@ def reader_rows(view: View) -> list[Row]:
             part = next((part for part in view.version(side).parts if part.span.contains(sentence.span)), None)
             rows.append(
                 _row(view, link, ASIDE[sentence.part].capitalize())
-                | {"type": "aside", "reason": part.reason if part else "", "back": f"{side}{part.span.start}" if part and sentence.span.start == part.span.start else ""}
+                | {
+                    "type": "aside",
+                    "reason": part.reason if part else "",
+                    "back": f"{side}{part.span.start}" if part and sentence.span.start == part.span.start else "",
+                }
             )
     return rows
 
 
 def _counted(view: View, links: Sequence[Link]) -> str:
-    words = sum(len(view.version(side).sentences[i].span.of(view.version(side).text).split()) for link in links for side, several in (("a", link.a), ("b", link.b)) for i in several)
+    words = sum(
+        len(view.version(side).sentences[i].span.of(view.version(side).text).split())
+        for link in links
+        for side, several in (("a", link.a), ("b", link.b))
+        for i in several
+    )
     return count(words, "word")
 
 
@@ -142,7 +163,15 @@ def _folded(view: View, group: Sequence[Link]) -> list[Row]:
     if len(rows) <= TAIL + 1:
         return rows
     rest = rows[TAIL:]
-    return [*rows[:TAIL], {"type": "fold", "text": f"{count(len(rest), 'more sentence')} only in {side.upper()}", "rows": rest, "name": f"only-{side}{rest[0]['n']}"}]
+    return [
+        *rows[:TAIL],
+        {
+            "type": "fold",
+            "text": f"{count(len(rest), 'more sentence')} only in {side.upper()}",
+            "rows": rest,
+            "name": f"only-{side}{rest[0]['n']}",
+        },
+    ]
 
 
 def _row(view: View, link: Link, name: str = "") -> Row:
@@ -150,7 +179,11 @@ def _row(view: View, link: Link, name: str = "") -> Row:
     marks = [mark for i in link.a for mark in view.marks_a.get(i, ())] + [mark for i in link.b for mark in view.marks_b.get(i, ())]
     differences = {mark.difference.id: mark.difference for mark in marks}
     worst: Severity | None = min((d.severity for d in differences.values()), key=SEVERITIES.index, default=None)
-    signs = [sign for verdict, sign in VERDICT_SIGN.items() if verdict in ("conflict", "glitch", "unclear", "moved") and any(d.verdict == verdict for d in differences.values())]
+    signs = [
+        sign
+        for verdict, sign in VERDICT_SIGN.items()
+        if verdict in ("conflict", "glitch", "unclear", "moved") and any(d.verdict == verdict for d in differences.values())
+    ]
     if link.operation == "moved" and "↕" not in signs:
         signs.append("↕")
     return {
@@ -162,8 +195,16 @@ def _row(view: View, link: Link, name: str = "") -> Row:
         "signs": " ".join(signs),
         "a": [_cell(run) for i in link.a for run in (*view.runs("a", i), *_space(i, link.a))],
         "b": [_cell(run) for i in link.b for run in (*view.runs("b", i), *_space(i, link.b))],
-        "ids": [*dict.fromkeys(id for d in differences.values() for id in (d.id, d.finding)), *(f"a{i}" for i in link.a), *(f"b{i}" for i in link.b)],
-        "pick": min(differences.values(), key=lambda d: SEVERITIES.index(d.severity)).id if differences else f"a{link.a[0]}" if link.a else f"b{link.b[0]}",
+        "ids": [
+            *dict.fromkeys(id for d in differences.values() for id in (d.id, d.finding)),
+            *(f"a{i}" for i in link.a),
+            *(f"b{i}" for i in link.b),
+        ],
+        "pick": min(differences.values(), key=lambda d: SEVERITIES.index(d.severity)).id
+        if differences
+        else f"a{link.a[0]}"
+        if link.a
+        else f"b{link.b[0]}",
         "moved": _moved(view, link),
         "missing": f"No {name.lower()} in this text" if name and name in FRAME.values() else "nothing here",
     }
@@ -186,7 +227,11 @@ def _number(view: View, link: Link) -> str:
 
 
 def _moved(view: View, link: Link) -> str:
-    return f"Moved: sentence {view.number('a', link.a[0])} of A, sentence {view.number('b', link.b[0])} of B" if link.operation == "moved" and link.a and link.b else ""
+    return (
+        f"Moved: sentence {view.number('a', link.a[0])} of A, sentence {view.number('b', link.b[0])} of B"
+        if link.operation == "moved" and link.a and link.b
+        else ""
+    )
 
 
 __all__ = ["bar", "piece", "reader_rows", "show", "tally"]

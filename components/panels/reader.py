@@ -20,13 +20,29 @@ _reader = st.components.v2.component(
     css=(ASSETS / "reader.css").read_text(encoding="utf-8"),
     js=(ASSETS / "reader.js").read_text(encoding="utf-8"),
 )
-HEIGHT: Final = "max(26rem, calc(100vh - 15.2rem))"
+HEIGHT: Final = "max(24rem, calc(100vh - 19.4rem))"
 
 
-def show(rows: Sequence[dict[str, Any]], *, selected: Sequence[str], labels: tuple[str, str], layout: str, hidden: Sequence[str], open: Sequence[str]) -> None:
+def show(
+    rows: Sequence[dict[str, Any]],
+    *,
+    selected: Sequence[str],
+    labels: tuple[str, str],
+    layout: str,
+    hidden: Sequence[str],
+    open: Sequence[str],
+) -> None:
     """`rows` as read.py makes them; `selected` the ids marked at first; `hidden` the looks not shown (fact, wording, style)."""
     version = blake2b(json.dumps(list(rows), ensure_ascii=False).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
     _reader(
         key="reader",
-        data={"rows": list(rows), "version": version, "labels": labels, "layout": layout, "hidden": list(hidden), "open": list(open), "height": HEIGHT},
+        data={
+            "rows": list(rows),
+            "version": version,
+            "labels": labels,
+            "layout": layout,
+            "hidden": list(hidden),
+            "open": list(open),
+            "height": HEIGHT,
+        },
     )

@@ -37,11 +37,15 @@ def show(view: View, place: Place) -> None:
             "div",
             ledger.section(
                 "Titles of people",
-                ledger.listing(place, both, heads, name="Titles of people in both versions") if both else tag("p", "No person has a title in both versions.", class_="note"),
+                ledger.listing(place, both, heads, name="Titles of people in both versions")
+                if both
+                else tag("p", "No person has a title in both versions.", class_="note"),
             ),
             alone(place, rows, "omitted", "A"),
             alone(place, rows, "added", "B"),
-            ledger.section("Headline and frame", ledger.listing(place, frame, ("Says", "Part of the page", "A", "B"), name="Headline and frame")),
+            ledger.section(
+                "Headline and frame", ledger.listing(place, frame, ("Says", "Part of the page", "A", "B"), name="Headline and frame")
+            ),
             ledger.rest(view, place, ("titles",), shown),
             class_="rb",
         )
@@ -77,7 +81,10 @@ def alone(place: Place, rows: list[Row], verdict: str, side: str) -> Html | None
     here = [row for row in rows if row.verdict == verdict]
     if not here:
         return None
-    return ledger.section(f"Only in {side} ({len(here)})", ledger.chips(place, ((f"{row.who}, {row.a or row.b}" if row.who != "(not named)" else row.a or row.b, row.target) for row in here)))
+    return ledger.section(
+        f"Only in {side} ({len(here)})",
+        ledger.chips(place, ((f"{row.who}, {row.a or row.b}" if row.who != "(not named)" else row.a or row.b, row.target) for row in here)),
+    )
 
 
 def frame_rows(view: View) -> list[Row]:
@@ -91,10 +98,42 @@ def frame_rows(view: View) -> list[Row]:
         if found:
             difference = found[0]
             finding = view.finding_of.get(difference.id)
-            rows.append(Row(difference.verdict, difference.severity, name, a, b, "", difference.note, difference.id, f"{difference.id} {finding.id if finding else ''}".strip()))
+            rows.append(
+                Row(
+                    difference.verdict,
+                    difference.severity,
+                    name,
+                    a,
+                    b,
+                    "",
+                    difference.note,
+                    difference.id,
+                    f"{difference.id} {finding.id if finding else ''}".strip(),
+                )
+            )
         else:
-            sentence = next((f"{side}{s.index}" for side, v in (("a", view.comparison.a), ("b", view.comparison.b)) for s in v.sentences if s.part == part), "")
-            rows.append(Row("same" if a == b else "omitted" if not b else "added" if not a else "variant", None, name, a, b, "", "", sentence, sentence))
+            sentence = next(
+                (
+                    f"{side}{s.index}"
+                    for side, v in (("a", view.comparison.a), ("b", view.comparison.b))
+                    for s in v.sentences
+                    if s.part == part
+                ),
+                "",
+            )
+            rows.append(
+                Row(
+                    "same" if a == b else "omitted" if not b else "added" if not a else "variant",
+                    None,
+                    name,
+                    a,
+                    b,
+                    "",
+                    "",
+                    sentence,
+                    sentence,
+                )
+            )
     return rows
 
 

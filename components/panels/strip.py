@@ -1,4 +1,4 @@
-"""The overview strip: both versions from first to last sentence as two rows of cells, lines between linked ones, dark where it is serious."""
+"""The overview strip: both versions from first to last sentence as two rows of cells, lines between linked ones."""
 
 from __future__ import annotations
 
@@ -13,22 +13,30 @@ from components.panels.state import Place
 from components.panels.timeline import _picker
 from components.panels.view import Side, View
 from components.panels.words import SEVERITY, VERDICT, count
+from components.tables import Finding
 
 CELLS: Final = ("side", "place", "number", "severity", "says", "text", "target", "conflict", "chosen", "found")
 HEIGHT: Final = 96  # pixels
 
 
-def show(view: View, place: Place) -> None:
+def show(view: View, place: Place, finding: Finding | None) -> None:
     """The strip; a click selects the sentence's worst difference."""
-    chart = picture(view, place, dark=st.context.theme.type == "dark")
+    chart = picture(view, place, finding, dark=st.context.theme.type == "dark")
     if chart is not None:
         a, b = (count(sum(s.part in STORY_PARTS for s in v.sentences), "sentence") for v in (view.comparison.a, view.comparison.b))
-        st.altair_chart(chart, height=HEIGHT, theme=None, on_select=_picker("strip"), selection_mode="pick", key="strip", alt=f"Where they differ: {a} of A above {b} of B, lines between those that answer each other")
+        st.altair_chart(
+            chart,
+            height=HEIGHT,
+            theme=None,
+            on_select=_picker("strip"),
+            selection_mode="pick",
+            key="strip",
+            alt=f"Where they differ: {a} of A above {b} of B, lines between those that answer each other",
+        )
 
 
-def cells(view: View, place: Place) -> pd.DataFrame:
+def cells(view: View, place: Place, finding: Finding | None) -> pd.DataFrame:
     """One row a sentence of the story: side, place in its row, worst severity, what a click selects; whether a search finds it."""
-    finding, _ = view.selected(place.sel)
     chosen = {d.id for d in finding.differences} if finding else set()
     search = place.q.casefold()
     rows: list[tuple[Any, ...]] = []
@@ -41,22 +49,43 @@ def cells(view: View, place: Place) -> pd.DataFrame:
             worst_one = min(marks, key=lambda d: SEVERITIES.index(d.severity), default=None)
             text = " ".join(sentence.span.of(version.text).split())
             says = ", ".join(dict.fromkeys(VERDICT[d.verdict] for d in marks if d.severity == worst)) if worst else "the same in both"
-            rows.append((side.upper(), at, at + 1, SEVERITY[worst] if worst else "No difference", says, text[:300], worst_one.id if worst_one else f"{side}{sentence.index}",
-                any(d.verdict == "conflict" for d in marks), any(d.id in chosen for d in marks), not search or search in text.casefold()))  # fmt: skip
+            rows.append(
+                (
+                    side.upper(),
+                    at,
+                    at + 1,
+                    SEVERITY[worst] if worst else "No difference",
+                    says,
+                    text[:300],
+                    worst_one.id if worst_one else f"{side}{sentence.index}",
+                    any(d.verdict == "conflict" for d in marks),
+                    any(d.id in chosen for d in marks),
+                    not search or search in text.casefold(),
+                )
+            )
     kinds = {"place": "int64", "number": "int64", "conflict": "bool", "chosen": "bool", "found": "bool"}
     return pd.DataFrame(rows, columns=list(CELLS)).astype({column: kinds.get(column, "object") for column in CELLS})
 
 
 def lines(view: View) -> pd.DataFrame:
     """A line from each sentence of A to each of B that answers it."""
-    at = {side: {s.index: k for k, s in enumerate(x for x in view.version("a" if side == "a" else "b").sentences if x.part in STORY_PARTS)} for side in ("a", "b")}
-    rows = [(at["a"][i], at["b"][j], link.operation == "moved") for link in view.comparison.links for i in link.a for j in link.b if i in at["a"] and j in at["b"]]
+    at = {
+        side: {s.index: k for k, s in enumerate(x for x in view.version("a" if side == "a" else "b").sentences if x.part in STORY_PARTS)}
+        for side in ("a", "b")
+    }
+    rows = [
+        (at["a"][i], at["b"][j], link.operation == "moved")
+        for link in view.comparison.links
+        for i in link.a
+        for j in link.b
+        if i in at["a"] and j in at["b"]
+    ]
     return pd.DataFrame(rows, columns=["a", "b", "moved"]).astype({"a": "int64", "b": "int64", "moved": "bool"})
 
 
-def picture(view: View, place: Place, *, dark: bool) -> alt.LayerChart | None:
+def picture(view: View, place: Place, finding: Finding | None, *, dark: bool) -> alt.LayerChart | None:
     """The chart; None where neither version has a sentence."""
-    data = cells(view, place)
+    data = cells(view, place, finding)
     if data.empty:
         return None
     ink, red, edge = ("#ece8e1", "#ff8f85", "#7d766b") if dark else ("#23211e", "#b3261e", "#8d8577")
@@ -64,16 +93,64 @@ def picture(view: View, place: Place, *, dark: bool) -> alt.LayerChart | None:
     longest = max(int(data["place"].max()) + 1, 8)
     scale = alt.Scale(domain=[-0.2, longest + 0.2], nice=False, zero=False)
     colour = alt.Color("severity:N", scale=alt.Scale(domain=[*SEVERITY.values(), "No difference"], range=ramp), legend=None)
-    tips = [alt.Tooltip("side:N", title="Version"), alt.Tooltip("number:Q", title="Sentence"), alt.Tooltip("severity:N", title="Check"), alt.Tooltip("says:N", title="Says"), alt.Tooltip("text:N", title="Text")]
+    tips = [
+        alt.Tooltip("side:N", title="Version"),
+        alt.Tooltip("number:Q", title="Sentence"),
+        alt.Tooltip("severity:N", title="Check"),
+        alt.Tooltip("says:N", title="Says"),
+        alt.Tooltip("text:N", title="Text"),
+    ]
     pick = alt.selection_point(name="pick", fields=["target"], on="click", toggle=False, empty=True)
-    base = alt.Chart(data).transform_calculate(left="datum.place + 0.08", right="datum.place + 0.92", top="datum.side === 'A' ? 3 : 1", bottom="datum.side === 'A' ? 2 : 0")
+    base = alt.Chart(data).transform_calculate(
+        left="datum.place + 0.08", right="datum.place + 0.92", top="datum.side === 'A' ? 3 : 1", bottom="datum.side === 'A' ? 2 : 0"
+    )
     x, y = alt.X("left:Q", scale=scale, axis=None), alt.Y("top:Q", scale=alt.Scale(domain=[-0.1, 3.1], nice=False, zero=False), axis=None)
-    boxes = base.mark_rect(stroke=edge, strokeWidth=0.8).encode(x=x, x2="right:Q", y=y, y2="bottom:Q", color=colour, tooltip=tips, opacity=alt.condition("datum.found", alt.value(1), alt.value(0.2))).add_params(pick)
-    conflict = base.transform_filter("datum.conflict").mark_rect(filled=False, stroke=red, strokeWidth=2).encode(x=x, x2="right:Q", y=y, y2="bottom:Q", tooltip=tips)
-    chosen = base.transform_filter("datum.chosen").transform_calculate(peak="datum.side === 'A' ? 2.5 : 0.5", middle="datum.place + 0.5").mark_point(shape="circle", filled=True, size=34, color=red if False else "#ffffff", stroke=ink, strokeWidth=1.5, opacity=1)
-    chosen = chosen.encode(x=alt.X("middle:Q", scale=scale, axis=None), y=alt.Y("peak:Q", scale=alt.Scale(domain=[-0.1, 3.1], nice=False, zero=False), axis=None))
-    ties = alt.Chart(lines(view)).transform_calculate(x1="datum.a + 0.5", x2="datum.b + 0.5", y1="2", y2="1").mark_rule(color=edge, strokeWidth=1)
-    ties = ties.encode(x=alt.X("x1:Q", scale=scale, axis=None), x2="x2:Q", y=alt.Y("y1:Q", scale=alt.Scale(domain=[-0.1, 3.1], nice=False, zero=False), axis=None), y2="y2:Q")
+    boxes = (
+        base.mark_rect(stroke=edge, strokeWidth=0.8)
+        .encode(
+            x=x,
+            x2="right:Q",
+            y=y,
+            y2="bottom:Q",
+            color=colour,
+            tooltip=tips,
+            opacity=alt.condition("datum.found", alt.value(1), alt.value(0.2)),
+        )
+        .add_params(pick)
+    )
+    conflict = (
+        base.transform_filter("datum.conflict")
+        .mark_rect(filled=False, stroke=red, strokeWidth=2)
+        .encode(x=x, x2="right:Q", y=y, y2="bottom:Q", tooltip=tips)
+    )
+    chosen = (
+        base.transform_filter("datum.chosen")
+        .transform_calculate(peak="datum.side === 'A' ? 2.5 : 0.5", middle="datum.place + 0.5")
+        .mark_point(shape="circle", filled=True, size=34, color="#ffffff", stroke=ink, strokeWidth=1.5, opacity=1)
+    )
+    chosen = chosen.encode(
+        x=alt.X("middle:Q", scale=scale, axis=None),
+        y=alt.Y("peak:Q", scale=alt.Scale(domain=[-0.1, 3.1], nice=False, zero=False), axis=None),
+    )
+    ties = (
+        alt.Chart(lines(view))
+        .transform_calculate(x1="datum.a + 0.5", x2="datum.b + 0.5", y1="2", y2="1")
+        .mark_rule(color=edge, strokeWidth=1)
+    )
+    ties = ties.encode(
+        x=alt.X("x1:Q", scale=scale, axis=None),
+        x2="x2:Q",
+        y=alt.Y("y1:Q", scale=alt.Scale(domain=[-0.1, 3.1], nice=False, zero=False), axis=None),
+        y2="y2:Q",
+    )
     names = pd.DataFrame({"side": ["A", "B"], "at": [2.5, 0.5]})
-    label = alt.Chart(names).mark_text(align="left", fontWeight="bold", fontSize=12, color=ink, dx=-14).encode(x=alt.value(0), y=alt.Y("at:Q", scale=alt.Scale(domain=[-0.1, 3.1], nice=False, zero=False), axis=None), text="side:N")
-    return alt.layer(ties, boxes, conflict, chosen, label).configure(background="transparent", font="Source Sans, sans-serif", padding={"left": 18, "right": 4, "top": 2, "bottom": 2}).configure_view(stroke=None)
+    label = (
+        alt.Chart(names)
+        .mark_text(align="left", fontWeight="bold", fontSize=12, color=ink, dx=-14)
+        .encode(x=alt.value(0), y=alt.Y("at:Q", scale=alt.Scale(domain=[-0.1, 3.1], nice=False, zero=False), axis=None), text="side:N")
+    )
+    return (
+        alt.layer(ties, boxes, conflict, chosen, label)
+        .configure(background="transparent", font="Source Sans, sans-serif", padding={"left": 18, "right": 4, "top": 2, "bottom": 2})
+        .configure_view(stroke=None)
+    )

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import streamlit as st
 
-from components.model import SEVERITIES, Difference, Version
+from components.model import SEVERITIES, Difference, Span, Version
 from components.panels import ledger, state, thread
 from components.panels.html import Html, hidden, tag
 from components.panels.html import words as piece
@@ -17,6 +17,7 @@ from components.panels.view import View, runs
 from components.panels.words import KIND, SEVERITY, SEVERITY_SIGN, VERDICT, VERDICT_SIGN, VERDICTS
 from components.tables import csv_bytes, file_name
 
+AROUND: Final = 45  # characters of a sentence shown before its words, twice as many after
 PAGE: Final = 200  # rows shown before "more"
 ORDERS: Final[dict[str, Callable[[Difference], Any]]] = {
     "check": lambda d: SEVERITIES.index(d.severity),
@@ -25,7 +26,17 @@ ORDERS: Final[dict[str, Callable[[Difference], Any]]] = {
     "who": lambda d: d.subject.casefold(),
     "place": lambda d: (d.a_sentence if d.a_sentence is not None else 10**6, d.b_sentence if d.b_sentence is not None else 10**6),
 }
-HEADS: Final = (("check", "Check"), ("kind", "Kind"), ("says", "Says"), ("who", "Who or what"), ("", "A’s words"), ("", "B’s words"), ("", "Why"), ("place", "A’s sentence"), ("", "B’s sentence"))
+HEADS: Final = (
+    ("check", "Check"),
+    ("kind", "Kind"),
+    ("says", "Says"),
+    ("who", "Who or what"),
+    ("", "A’s words"),
+    ("", "B’s words"),
+    ("", "Why"),
+    ("place", "A’s sentence"),
+    ("", "B’s sentence"),
+)
 
 
 def show(view: View, place: Place) -> None:
@@ -56,8 +67,23 @@ def show(view: View, place: Place) -> None:
             disabled=not everything,
         )
     many = PAGE * (1 + place.listed("open").count("more"))
-    st.html(tag("div", grid(view, place, shown[:many]) if shown else tag("p", "No row is left by these filters." if everything else "No difference found.", class_="message"),
-                tag("p", thread.link(place, f"Show {min(PAGE, len(shown) - many)} more rows", open=",".join((*place.listed("open"), "more")), class_="button")) if len(shown) > many else None, class_="rb"))  # fmt: skip
+    st.html(
+        tag(
+            "div",
+            grid(view, place, shown[:many])
+            if shown
+            else tag("p", "No row is left by these filters." if everything else "No difference found.", class_="message"),
+            tag(
+                "p",
+                thread.link(
+                    place, f"Show {min(PAGE, len(shown) - many)} more rows", open=",".join((*place.listed("open"), "more")), class_="button"
+                ),
+            )
+            if len(shown) > many
+            else None,
+            class_="rb",
+        )
+    )
     ledger.dock(view, place)
 
 
@@ -71,9 +97,27 @@ def filters(view: View, place: Place) -> None:
     st.session_state["severity"] = [severity for severity in place.listed("severity") if severity in SEVERITIES]
     st.session_state["verdict"] = [verdict for verdict in place.listed("verdict") if verdict in says]
     st.session_state["q"] = place.q
-    columns[0].multiselect("Kind", sorted(kinds), key="kind", on_change=_filtered, args=("kind",), placeholder="All kinds", format_func=lambda kind: f"{kind} ({kinds[kind]})")
-    columns[1].multiselect("Check", list(SEVERITIES), key="severity", on_change=_filtered, args=("severity",), placeholder="All but style", format_func=lambda s: SEVERITY[s])
-    columns[2].multiselect("Says", says, key="verdict", on_change=_filtered, args=("verdict",), placeholder="Everything", format_func=lambda v: VERDICT[v])
+    columns[0].multiselect(
+        "Kind",
+        sorted(kinds),
+        key="kind",
+        on_change=_filtered,
+        args=("kind",),
+        placeholder="All kinds",
+        format_func=lambda kind: f"{kind} ({kinds[kind]})",
+    )
+    columns[1].multiselect(
+        "Check",
+        list(SEVERITIES),
+        key="severity",
+        on_change=_filtered,
+        args=("severity",),
+        placeholder="All but style",
+        format_func=lambda s: SEVERITY[s],
+    )
+    columns[2].multiselect(
+        "Says", says, key="verdict", on_change=_filtered, args=("verdict",), placeholder="Everything", format_func=lambda v: VERDICT[v]
+    )
     columns[3].text_input("Words in a row", key="q", on_change=_filtered, args=("q",), placeholder="Search")
 
 
@@ -90,7 +134,10 @@ def filtered(view: View, place: Place) -> list[Difference]:
         d
         for finding in view.findings
         for d in finding.differences
-        if d.severity in wanted and (not kinds or KIND[d.kind] in kinds) and (not verdicts or d.verdict in verdicts) and (not words or words in haystack(view, d))
+        if d.severity in wanted
+        and (not kinds or KIND[d.kind] in kinds)
+        and (not verdicts or d.verdict in verdicts)
+        and (not words or words in haystack(view, d))
     ]
     order = ORDERS.get(place.sort.lstrip("-"))
     return sorted(rows, key=order, reverse=place.sort.startswith("-")) if order else rows
@@ -99,7 +146,12 @@ def filtered(view: View, place: Place) -> list[Difference]:
 def haystack(view: View, difference: Difference) -> str:
     """What a search looks into: the words, the sentences, who, why."""
     a, b = view.comparison.a, view.comparison.b
-    parts = [difference.subject, difference.note, KIND[difference.kind], *(span.of(v.text) for span, v in ((difference.a, a), (difference.b, b)) if span)]
+    parts = [
+        difference.subject,
+        difference.note,
+        KIND[difference.kind],
+        *(span.of(v.text) for span, v in ((difference.a, a), (difference.b, b)) if span),
+    ]
     parts += [v.sentences[i].span.of(v.text) for i, v in ((difference.a_sentence, a), (difference.b_sentence, b)) if i is not None]
     return "\n".join(parts).casefold()
 
@@ -110,14 +162,25 @@ def _counted(place: Place, shown: int, everything: Sequence[Difference], view: V
     line: list[str | Html] = [f"Showing {shown} of {len(everything)} rows"]
     if place.listed("severity"):
         hidden_by = len(everything) - shown
-        line += [f" · {hidden_by} hidden by the filters – ", thread.link(place, "Show all", kind="", severity="", verdict="", q="", show=",".join(dict.fromkeys((*place.listed("show"), "cosmetic"))))]
+        line += [
+            f" · {hidden_by} hidden by the filters – ",
+            thread.link(
+                place, "Show all", kind="", severity="", verdict="", q="", show=",".join(dict.fromkeys((*place.listed("show"), "cosmetic")))
+            ),
+        ]
         return line
     on = "cosmetic" in place.listed("show")
     if style:
-        line += [f" · {style} style rows {'shown' if on else 'hidden'} – ", thread.link(place, "Hide" if on else "Show", hidden(" style rows"), show=place.toggled("show", "cosmetic"), focus="show-style")]
+        line += [
+            f" · {style} style rows {'shown' if on else 'hidden'} – ",
+            thread.link(place, "Hide" if on else "Show", hidden(" style rows"), show=place.toggled("show", "cosmetic"), focus="show-style"),
+        ]
     others = len(everything) - shown - (0 if on else style)
     if others > 0:
-        line += [f" · {others} more hidden by the filters – ", thread.link(place, "Show", hidden(" all rows"), kind="", verdict="", q="", focus="show-all")]
+        line += [
+            f" · {others} more hidden by the filters – ",
+            thread.link(place, "Show", hidden(" all rows"), kind="", verdict="", q="", focus="show-all"),
+        ]
     return line
 
 
@@ -128,9 +191,23 @@ def grid(view: View, place: Place, rows: Sequence[Difference]) -> Html:
         falling = place.sort == key
         sorted_now = {key: "ascending", f"-{key}": "descending"}.get(place.sort) if key else None
         arrow = " ▾" if place.sort == f"-{key}" and key else " ▴" if falling and key else ""
-        heads.append(tag("th", thread.link(place, name, arrow, sort=f"-{key}" if falling else key, focus=f"sort-{key}") if key else name, scope="col", aria_sort=sorted_now))
+        heads.append(
+            tag(
+                "th",
+                thread.link(place, name, arrow, sort=f"-{key}" if falling else key, focus=f"sort-{key}") if key else name,
+                scope="col",
+                aria_sort=sorted_now,
+            )
+        )
     body = [_line(view, place, difference) for difference in rows]
-    return tag("div", tag("table", tag("thead", tag("tr", *heads)), tag("tbody", *body), class_="rows"), class_="grid-wrap", tabindex="0", role="region", aria_label="All rows")
+    return tag(
+        "div",
+        tag("table", tag("thead", tag("tr", *heads)), tag("tbody", *body), class_="rows"),
+        class_="grid-wrap",
+        tabindex="0",
+        role="region",
+        aria_label="All rows",
+    )
 
 
 def _line(view: View, place: Place, d: Difference) -> Html:
@@ -144,19 +221,37 @@ def _line(view: View, place: Place, d: Difference) -> Html:
         tag("td", thread.link(place, _words(d, "a", a), sel=d.id, pick=d.id, focus=f"tr-{d.id}", class_="cell"), class_="words"),
         tag("td", _words(d, "b", b), class_="words"),
         tag("td", piece(d.note), class_="wide"),
-        tag("td", _sentence(a, d.a_sentence), class_="wide serif"),
-        tag("td", _sentence(b, d.b_sentence), class_="wide serif"),
+        tag("td", _sentence(a, d.a_sentence, d.a), class_="wide serif"),
+        tag("td", _sentence(b, d.b_sentence, d.b), class_="wide serif"),
     )
 
 
 def _words(d: Difference, side: str, version: Version) -> Html:
     span = d.a if side == "a" else d.b
     text = span.of(version.text).strip() if span is not None else ""
-    return tag("span", hidden(f"{side.upper()}: "), tag("span", piece(text), class_=f"w{side}")) if text else tag("span", "(nothing here)", class_="none")
+    return (
+        tag("span", hidden(f"{side.upper()}: "), tag("span", piece(text), class_=f"w{side}"))
+        if text
+        else tag("span", "(nothing here)", class_="none")
+    )
 
 
-def _sentence(version: Version, index: int | None) -> Html:
-    return piece(version.sentences[index].span.of(version.text)) if index is not None else tag("span", "(nothing here)", class_="none")
+def _sentence(version: Version, index: int | None, words: Span | None) -> Html:
+    if index is None:
+        return tag("span", "(nothing here)", class_="none")
+    return piece(excerpt(version.text, version.sentences[index].span, words))
+
+
+def excerpt(text: str, sentence: Span, words: Span | None) -> str:
+    """The sentence around its words, cut between words; in full it stands in the card and in the file."""
+    middle = sentence.start if words is None else words.start
+    start, end = max(sentence.start, middle - AROUND), min(sentence.end, middle + 2 * AROUND)
+    cut = text[start:end]
+    if start > sentence.start:
+        cut = "… " + cut.partition(" ")[2]
+    if end < sentence.end:
+        cut = cut.rpartition(" ")[0] + " …"
+    return " ".join(cut.split())
 
 
 __all__ = ["filtered", "grid", "runs", "show"]

@@ -1,7 +1,8 @@
-"""Timeline: who, when, in which version. Lanes of names against time; A a circle, B a diamond, joined where they agree, red where they differ."""
+"""Timeline: who, when, in which version. Lanes of names against time; A a circle, B a diamond, joined where they agree."""
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -19,7 +20,23 @@ from components.panels.words import count
 
 MOST: Final = 14  # lanes before "more"
 LANE: Final = 34  # pixels of a lane
-COLUMNS: Final = ("id", "lane", "side", "left", "right", "middle", "when", "text", "sentence", "said", "target", "shape", "conflict", "span", "joined")
+COLUMNS: Final = (
+    "id",
+    "lane",
+    "side",
+    "left",
+    "right",
+    "middle",
+    "when",
+    "text",
+    "sentence",
+    "said",
+    "target",
+    "shape",
+    "conflict",
+    "span",
+    "joined",
+)
 AXES: Final[dict[str, str]] = {"": "Compressed", "linear": "Linear", "busy": "Busy months"}
 
 
@@ -34,8 +51,19 @@ def show(view: View, place: Place) -> None:
             "div",
             tag(
                 "div",
-                tag("p", f"≠ {count(conflicts, 'date')} differ." if conflicts > 1 else "≠ One date differs." if conflicts else "No date differs."),
-                tag("span", *(thread.link(place, name, axis=key, current=place.axis == key, focus=f"axis-{key}") for key, name in AXES.items()), class_="switch end"),
+                tag(
+                    "p",
+                    f"≠ {count(conflicts, 'date')} differ."
+                    if conflicts > 1
+                    else "≠ One date differs."
+                    if conflicts
+                    else "No date differs.",
+                ),
+                tag(
+                    "span",
+                    *(thread.link(place, name, axis=key, current=place.axis == key, focus=f"axis-{key}") for key, name in AXES.items()),
+                    class_="switch end",
+                ),
                 class_="bar-line",
             ),
             legend(),
@@ -50,7 +78,17 @@ def show(view: View, place: Place) -> None:
         st.html(tag("div", tag("p", "No date can be placed on a time axis.", class_="message"), class_="rb"))
     if undated:
         items = ((f"{event.side.upper()}: {event.text} ({event.lane})", event.target) for event in undated)
-        st.html(tag("div", ledger.section(f"No date ({len(undated)})", tag("p", "Words of time whose day cannot be told.", class_="note"), ledger.chips(place, items)), class_="rb"))
+        st.html(
+            tag(
+                "div",
+                ledger.section(
+                    f"No date ({len(undated)})",
+                    tag("p", "Words of time whose day cannot be told.", class_="note"),
+                    ledger.chips(place, items),
+                ),
+                class_="rb",
+            )
+        )
     ledger.dock(view, place)
 
 
@@ -62,13 +100,28 @@ def _events(digest: tuple[object, ...], _view: View) -> list[Event]:
 def view_events(view: View) -> list[Event]:
     """The events of a comparison, worked out once."""
     comparison = view.comparison
-    return _events((view.story.slug, comparison.a.id, comparison.b.id, view.digest, comparison.a.published, comparison.b.published, comparison.settings), view)
+    return _events(
+        (
+            view.story.slug,
+            comparison.a.id,
+            comparison.b.id,
+            view.digest,
+            comparison.a.published,
+            comparison.b.published,
+            comparison.settings,
+        ),
+        view,
+    )
 
 
 def legend() -> Html:
     """What the marks mean, in words and shapes."""
-    return tag("p", "● A  ◇ B, joined where they agree; alone: only there. Hollow: the date is the meeting’s or the publication’s. ≠ in red: the dates differ. A bar is a month, a year or longer; "
-               "grey gaps are years in which nothing happens. Shift and the wheel zoom.", class_="note")  # fmt: skip
+    return tag(
+        "p",
+        "● A  ◇ B, joined where they agree; alone: only there. Hollow: the date is the meeting’s or the publication’s. "
+        "≠ in red: the dates differ. A bar is a month, a year or longer; grey gaps are years in which nothing happens. Shift and the wheel zoom.",
+        class_="note",
+    )
 
 
 def rest(place: Place, dated: Sequence[Event], axis: Axis) -> None:
@@ -77,11 +130,22 @@ def rest(place: Place, dated: Sequence[Event], axis: Axis) -> None:
     lines: list[str | Html] = []
     every = "lanes" in place.listed("open")
     if len(order) > MOST:
-        lines += [f"{count(len(order) - MOST, 'more lane')} – " if not every else f"All {len(order)} lanes – ", thread.link(place, "Fewer" if every else "Show", open=place.toggled("open", "lanes"), focus="lanes")]
+        lines += [
+            f"{count(len(order) - MOST, 'more lane')} – " if not every else f"All {len(order)} lanes – ",
+            thread.link(place, "Fewer" if every else "Show", open=place.toggled("open", "lanes"), focus="lanes"),
+        ]
     parts = stretches(dated, axis)
-    outside = [event for event in dated if event.start is not None and place_on(parts, event.start) is None and (event.end is None or place_on(parts, event.end) is None)]
+    outside = [
+        event
+        for event in dated
+        if event.start is not None and place_on(parts, event.start) is None and (event.end is None or place_on(parts, event.end) is None)
+    ]
     if outside:
-        lines += [" " if lines else "", f"{count(len(outside), 'mark')} outside these months – ", thread.link(place, "Show", axis="", focus="axis-all")]
+        lines += [
+            " " if lines else "",
+            f"{count(len(outside), 'mark')} outside these months – ",
+            thread.link(place, "Show", axis="", focus="axis-all"),
+        ]
     if lines:
         st.html(tag("div", tag("p", *lines, class_="note"), class_="rb"))
 
@@ -92,7 +156,9 @@ def draw(view: View, dated: Sequence[Event], *, axis: Axis, key: str, every: boo
     shown = order if every else _fewer(order, dated)
     inside = [event for event in dated if event.lane in shown]
     chart, height = picture(inside, [lane for lane in order if lane in shown], axis=axis, dark=st.context.theme.type == "dark", small=small)
-    alt_words = f"Timeline: {count(len(inside), 'mark')} in {count(len(shown), 'lane')}: " + "; ".join(f"{e.lane}, {e.side.upper()}, {e.when}" for e in inside[:40])
+    alt_words = f"Timeline: {count(len(inside), 'mark')} in {count(len(shown), 'lane')}: " + "; ".join(
+        f"{e.lane}, {e.side.upper()}, {e.when}" for e in inside[:40]
+    )
     st.altair_chart(chart, height=height, theme=None, on_select=_picker(key), selection_mode="pick", key=key, alt=alt_words)
 
 
@@ -131,10 +197,31 @@ def frame(dated: Sequence[Event], axis: Axis) -> pd.DataFrame:
             continue
         left, right = (0.0 if left is None else left), (1.0 if right is None else right)
         span = event.end - event.start > 6
-        rows.append((event.id, event.lane, event.side.upper(), left, right, (left + right) / 2 if event.end - event.start < 400 else left, event.when, event.text, event.sentence, event.said,
-            event.target, f"{event.side.upper()}{' inherited' if event.inherited else ''}", event.conflict, span, event.joined))  # fmt: skip
+        rows.append(
+            (
+                event.id,
+                event.lane,
+                event.side.upper(),
+                left,
+                right,
+                (left + right) / 2 if event.end - event.start < 400 else left,
+                event.when,
+                event.text,
+                event.sentence,
+                event.said,
+                event.target,
+                f"{event.side.upper()}{' inherited' if event.inherited else ''}",
+                event.conflict,
+                span,
+                event.joined,
+            )
+        )
     numbers = {"left": "float64", "right": "float64", "middle": "float64", "conflict": "bool", "span": "bool", "joined": "bool"}
-    return pd.DataFrame(rows, columns=list(COLUMNS)).astype({column: numbers.get(column, "string") for column in COLUMNS}).astype({c: "object" for c in COLUMNS if c not in numbers})
+    return (
+        pd.DataFrame(rows, columns=list(COLUMNS))
+        .astype({column: numbers.get(column, "string") for column in COLUMNS})
+        .astype({c: "object" for c in COLUMNS if c not in numbers})
+    )
 
 
 def picture(dated: Sequence[Event], order: Sequence[str], *, axis: Axis, dark: bool, small: bool = False) -> tuple[alt.LayerChart, int]:
@@ -146,29 +233,80 @@ def picture(dated: Sequence[Event], order: Sequence[str], *, axis: Axis, dark: b
     labels = ticks(parts)
     lookup = "{" + ",".join(f"'{place:.4f}':'{text}'" for place, text in labels) + "}"  # years and months of our own making
     scale = alt.Scale(domain=[-0.015, 1.015], nice=False, zero=False)
-    x_axis = alt.Axis(values=[round(place, 4) for place, _ in labels], labelExpr=f"{lookup}[format(datum.value,'.4f')] || ''", labelOverlap="greedy", grid=True, title=None, labelAngle=0, ticks=False, domain=False)
+    x_axis = alt.Axis(
+        values=[round(place, 4) for place, _ in labels],
+        labelExpr=f"{lookup}[format(datum.value,'.4f')] || ''",
+        labelOverlap="greedy",
+        grid=True,
+        title=None,
+        labelAngle=0,
+        ticks=False,
+        domain=False,
+    )
     x = alt.X("middle:Q", scale=scale, axis=x_axis)
-    y = alt.Y("lane:N", sort=list(order), title=None, axis=alt.Axis(labelLimit=130 if small else 260, grid=True, domain=False, ticks=False, labelPadding=8))
+    y = alt.Y(
+        "lane:N",
+        sort=list(order),
+        title=None,
+        axis=alt.Axis(labelLimit=130 if small else 260, grid=True, domain=False, ticks=False, labelPadding=8),
+    )
     offset = alt.YOffset("side:N", scale=alt.Scale(domain=["A", "B"], paddingInner=0.2, paddingOuter=0.35))
     colour = alt.Color("side:N", scale=alt.Scale(domain=["A", "B"], range=[a, b]), legend=None)
-    tips = [alt.Tooltip(f"{field}:N", title=title) for field, title in (("lane", "Who or what"), ("side", "Version"), ("when", "When"), ("text", "As written"), ("said", "Says"), ("sentence", "Sentence"))]
+    tips = [
+        alt.Tooltip(f"{field}:N", title=title)
+        for field, title in (
+            ("lane", "Who or what"),
+            ("side", "Version"),
+            ("when", "When"),
+            ("text", "As written"),
+            ("said", "Says"),
+            ("sentence", "Sentence"),
+        )
+    ]
     pick = alt.selection_point(name="pick", fields=["target"], on="click", toggle=False, empty=True)
-    zoom = alt.selection_interval(name="zoom", bind="scales", encodings=["x"], zoom="wheel![event.shiftKey]", translate="[pointerdown[event.shiftKey], window:pointerup] > window:pointermove!")
+    zoom = alt.selection_interval(
+        name="zoom",
+        bind="scales",
+        encodings=["x"],
+        zoom="wheel![event.shiftKey]",
+        translate="[pointerdown[event.shiftKey], window:pointerup] > window:pointermove!",
+    )
     base = alt.Chart(data)
-    gaps = pd.DataFrame([{"left": one.right, "right": two.left} for one, two in zip(parts, parts[1:], strict=False)], columns=["left", "right"])
+    gaps = pd.DataFrame([{"left": one.right, "right": two.left} for one, two in itertools.pairwise(parts)], columns=["left", "right"])
     layers: list[Any] = []
     if len(gaps):
         layers.append(alt.Chart(gaps).mark_rect(color=ink, opacity=0.1).encode(x=alt.X("left:Q", scale=scale, axis=x_axis), x2="right:Q"))
-    joined = data[data["joined"]].groupby("id").filter(lambda group: len(group) > 1 and not group["conflict"].any() and group["middle"].nunique() == 1) if len(data) else data
+    joined = (
+        data[data["joined"]]
+        .groupby("id")
+        .filter(lambda group: len(group) > 1 and not group["conflict"].any() and group["middle"].nunique() == 1)
+        if len(data)
+        else data
+    )
     if len(joined):
         layers.append(alt.Chart(joined).mark_line(color=soft, strokeWidth=1.6).encode(x=x, y=y, yOffset=offset, detail="id:N"))
-    bars = base.transform_filter("datum.span").mark_bar(height=5, cornerRadius=2, opacity=0.75).encode(x=alt.X("left:Q", scale=scale, axis=x_axis), x2="right:Q", y=y, yOffset=offset, color=colour, tooltip=tips)
-    ring = base.transform_filter("datum.conflict").mark_point(size=330, filled=False, strokeWidth=2.2, stroke=red, shape="square").encode(x=x, y=y, yOffset=offset, tooltip=tips)
+    bars = (
+        base.transform_filter("datum.span")
+        .mark_bar(height=5, cornerRadius=2, opacity=0.75)
+        .encode(x=alt.X("left:Q", scale=scale, axis=x_axis), x2="right:Q", y=y, yOffset=offset, color=colour, tooltip=tips)
+    )
+    ring = (
+        base.transform_filter("datum.conflict")
+        .mark_point(size=330, filled=False, strokeWidth=2.2, stroke=red, shape="square")
+        .encode(x=x, y=y, yOffset=offset, tooltip=tips)
+    )
     shapes = alt.Shape("side:N", scale=alt.Scale(domain=["A", "B"], range=["circle", "diamond"]), legend=None)
     fill = alt.condition("datum.shape === 'A inherited' || datum.shape === 'B inherited'", alt.value(paper), colour)
     points = base.mark_point(filled=True, size=70 if small else 105, strokeWidth=1.8, opacity=1).encode(
-        x=x, y=y, yOffset=offset, fill=fill, stroke=colour, shape=shapes, tooltip=tips, opacity=alt.condition(pick, alt.value(1), alt.value(0.45))
-    )  # fmt: skip
+        x=x,
+        y=y,
+        yOffset=offset,
+        fill=fill,
+        stroke=colour,
+        shape=shapes,
+        tooltip=tips,
+        opacity=alt.condition(pick, alt.value(1), alt.value(0.45)),
+    )
     layers += [bars, ring, points.add_params(pick) if small else points.add_params(pick, zoom)]
     chart = alt.layer(*layers).configure(background="transparent", font="Source Sans, sans-serif").configure_view(stroke=None)
     chart = chart.configure_axis(labelColor=ink, gridColor=line, labelFontSize=12 if small else 13)

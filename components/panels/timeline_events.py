@@ -25,8 +25,17 @@ OPENING: Final = 4  # sentences of the story in which it is named
 STATEMENTS: Final = "Statements at the meeting"
 PUBLISHED: Final = "Published"
 NOBODY: Final = "No name beside it"
-SAID: Final = {"same": "both, the same words", "equivalent": "both, the same in another form", "conflict": "≠ the dates differ", "unclear": "cannot be told",
-    "variant": "both, in other words", "glitch": "both, damaged text", "moved": "both", "omitted": "only in A", "added": "only in B"}  # fmt: skip
+SAID: Final = {
+    "same": "both, the same words",
+    "equivalent": "both, the same in another form",
+    "conflict": "≠ the dates differ",
+    "unclear": "cannot be told",
+    "variant": "both, in other words",
+    "glitch": "both, damaged text",
+    "moved": "both",
+    "omitted": "only in A",
+    "added": "only in B",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,19 +74,35 @@ def _event(view: View, id: str, lane: str, side: Side, fact: Date, pair: Pair) -
     first, last = interval(fact, version.published)
     when = " ".join(filter(None, (fact.modifier, timex(fact.value)))) if first is not None else "no day known"
     return Event(
-        id, lane, side, first, last, when, " ".join(fact.span.of(version.text).split()),
-        " ".join(version.sentences[fact.sentence].span.of(version.text).split()), SAID[pair.verdict],
-        pair.difference or f"{side}{fact.sentence}", pair.verdict == "conflict", pair.a is not None and pair.b is not None,
-    )  # fmt: skip
+        id,
+        lane,
+        side,
+        first,
+        last,
+        when,
+        " ".join(fact.span.of(version.text).split()),
+        " ".join(version.sentences[fact.sentence].span.of(version.text).split()),
+        SAID[pair.verdict],
+        pair.difference or f"{side}{fact.sentence}",
+        pair.verdict == "conflict",
+        pair.a is not None and pair.b is not None,
+    )
 
 
 def merged(found: Iterable[Event]) -> list[Event]:
     """Events of one lane, side and time together: each is drawn once, its texts listed."""
     groups: dict[tuple[str, Side, int | None, int | None, bool], list[Event]] = defaultdict(list)
     for event in found:
-        key = (event.lane, event.side, event.start, event.end, event.conflict) if event.start is not None else (event.lane, event.side, None, id(event), False)
+        key = (
+            (event.lane, event.side, event.start, event.end, event.conflict)
+            if event.start is not None
+            else (event.lane, event.side, None, id(event), False)
+        )
         groups[key].append(event)
-    return [replace(several[0], text=" · ".join(dict.fromkeys(e.text for e in several)), joined=any(e.joined for e in several)) for several in groups.values()]
+    return [
+        replace(several[0], text=" · ".join(dict.fromkeys(e.text for e in several)), joined=any(e.joined for e in several))
+        for several in groups.values()
+    ]
 
 
 def statements(view: View) -> list[Event]:
@@ -92,7 +117,21 @@ def statements(view: View) -> list[Event]:
             continue
         who = listed(list(dict.fromkeys(q.entity for q in spoken if q.entity)))
         when = f"{day(date.fromordinal(meeting))}, taken from the meeting"
-        done.append(Event("statements", STATEMENTS, "a" if side == "a" else "b", meeting, meeting, when, who, "", "date inherited", f"{side}{spoken[0].sentence}", inherited=True))
+        done.append(
+            Event(
+                "statements",
+                STATEMENTS,
+                "a" if side == "a" else "b",
+                meeting,
+                meeting,
+                when,
+                who,
+                "",
+                "date inherited",
+                f"{side}{spoken[0].sentence}",
+                inherited=True,
+            )
+        )
     both = len(done) == 2 and done[0].start == done[1].start
     return [replace(event, joined=both) for event in done]
 
@@ -116,7 +155,21 @@ def publications(view: View) -> list[Event]:
         if version.published is not None:
             at = version.published.toordinal()
             whose = "given" if version.published_from != "text" else "in the text"
-            done.append(Event(f"published-{side}", PUBLISHED, "a" if side == "a" else "b", at, at, day(version.published), f"publication date ({whose})", "", "publication", "", inherited=True))
+            done.append(
+                Event(
+                    f"published-{side}",
+                    PUBLISHED,
+                    "a" if side == "a" else "b",
+                    at,
+                    at,
+                    day(version.published),
+                    f"publication date ({whose})",
+                    "",
+                    "publication",
+                    "",
+                    inherited=True,
+                )
+            )
     return done
 
 
@@ -127,7 +180,11 @@ def mentions(view: View) -> Counter[str]:
 
 def lane_of(view: View, pair: Pair, counts: Counter[str]) -> str:
     """The rarest name of the sentence that both versions put beside the date; of one side where they share none. The nearest of equals."""
-    beside = [names_beside(facts, fact) for facts, fact in ((view.comparison.facts_a, pair.a), (view.comparison.facts_b, pair.b)) if isinstance(fact, Date)]
+    beside = [
+        names_beside(facts, fact)
+        for facts, fact in ((view.comparison.facts_a, pair.a), (view.comparison.facts_b, pair.b))
+        if isinstance(fact, Date)
+    ]
     shared = set.intersection(*({name.entity for name, _ in names} for names in beside)) if beside else set()
     candidates = [(name, far) for names in beside for name, far in names if not shared or name.entity in shared]
     if not candidates:
@@ -137,7 +194,11 @@ def lane_of(view: View, pair: Pair, counts: Counter[str]) -> str:
 
 def names_beside(facts: Facts, fact: Date) -> list[tuple[Name, int]]:
     """The names of a date's sentence, each with its distance in characters."""
-    return [(name, max(name.span.start - fact.span.end, fact.span.start - name.span.end, 0)) for name in facts.names if name.sentence == fact.sentence]
+    return [
+        (name, max(name.span.start - fact.span.end, fact.span.start - name.span.end, 0))
+        for name in facts.names
+        if name.sentence == fact.sentence
+    ]
 
 
 YEAR = re.compile(r"(\d{4})\Z")

@@ -175,8 +175,12 @@ def _between(words: Sequence[Span], left: int, right: int) -> Span:
 
 
 def runs(text: str, span: Span, marks: Sequence[Mark]) -> tuple[Run, ...]:
-    """The characters of `span` in order, cut where a mark begins or ends. Where marks lie on each other the worst, then the shortest wins."""
-    inside = [mark for mark in marks if mark.span.start < span.end and mark.span.end > span.start or (not len(mark.span) and _touches(span, mark.span))]
+    """The characters of `span` in order, cut where a mark begins or ends. Where marks overlap the worst, then the shortest wins."""
+    inside = [
+        mark
+        for mark in marks
+        if (mark.span.start < span.end and mark.span.end > span.start) or (not len(mark.span) and _touches(span, mark.span))
+    ]
     cuts = sorted({span.start, span.end, *(min(max(p, span.start), span.end) for m in inside for p in (m.span.start, m.span.end))})
     gaps = {mark.span.start: mark for mark in reversed(inside) if not len(mark.span)}
     done: list[Run] = []

@@ -78,6 +78,9 @@ def listed(items: list[str], last: str = "and") -> str:
 
 def timex(value: str) -> str:
     """A TIMEX3 value in words: 2024-01-02 → 2 January 2024, 2024-01 → January 2024, 2023 stays; anything else as it is."""
+    if value.count("/") == 1:
+        first, last = value.split("/")
+        return f"{timex(first)} to {timex(last)}" if last.strip(".") else f"{timex(first)} on"
     parts = value.split("-")
     try:
         if len(parts) == 3 and len(value) == 10:
