@@ -81,7 +81,8 @@ class Collation:
     def write(self, row: Row) -> Row:
         """Add a row, and tell the words it covers."""
         self.rows.append(row)
-        for name, span in (("a", row.a), ("b", row.b)):
+        sides: tuple[tuple[SideName, Span | None], ...] = (("a", row.a), ("b", row.b))
+        for name, span in sides:
             if span:
                 for _, side in self.sides(name, span):
                     side.tell(*side.range_of(span))
@@ -106,6 +107,11 @@ class Collation:
     def answer(self, kind: Kind, a: Fact | None, b: Fact | None, verdict: Verdict | Literal["same"], level: str, row: Row | None = None) -> None:
         """Keep two facts as a pair."""
         self.answers.append(Answer(kind, a, b, verdict, level, row))
+
+    def answer_alone(self, kind: Kind, fact: Fact, name: SideName, level: str = "only in one version", row: Row | None = None) -> None:
+        """Keep a fact of one side that nothing answers."""
+        a, b = (fact, None) if name == "a" else (None, fact)
+        self.answers.append(Answer(kind, a, b, "omitted" if name == "a" else "added", level, row))
 
     @cached_property
     def by_sentence_a(self) -> dict[type, dict[int, list[Fact]]]:
@@ -135,8 +141,12 @@ class Collation:
 
     def facts_of(self, passage: Passage, type_: type[F]) -> tuple[list[F], list[F]]:
         """The facts of one type in the two sides of a passage, in reading order."""
+        return self.facts_in(passage.link, type_)
+
+    def facts_in(self, link: Link, type_: type[F]) -> tuple[list[F], list[F]]:
+        """The facts of one type in the sentences of a link, in reading order."""
         a, b = self.by_sentence_a[type_], self.by_sentence_b[type_]
-        return [f for i in passage.link.a for f in a.get(i, ())], [f for j in passage.link.b for f in b.get(j, ())]  # type: ignore[misc]
+        return [f for i in link.a for f in a.get(i, ())], [f for j in link.b for f in b.get(j, ())]  # type: ignore[misc]
 
     def linked_sentences(self, i: int, j: int) -> bool:
         """Whether sentence i of a and sentence j of b are in one link."""
@@ -199,7 +209,7 @@ def one_sided(
     spans = (fact.span, other) if name == "a" else (other, fact.span)
     verdict: Verdict = "omitted" if name == "a" else "added"
     row = collation.write(Row(kind, verdict, *spans, "on one side of a linked sentence", subject, marks=marks | {"one side"}))
-    collation.answer(kind, fact if name == "a" else None, fact if name == "b" else None, verdict, row.level, row)
+    collation.answer_alone(kind, fact, name, row.level, row)
     return row
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from components.differences.collation import Collation, Row, one_sided, pair_facts
+from components.differences.collation import Collation, Row, SideName, one_sided, pair_facts
 from components.differences.edits import Passage
 from components.differences.levels import Level, Outcome, walk
 from components.model import Date, Link
@@ -28,7 +28,7 @@ def compare_dates(collation: Collation) -> None:
             dates_a, dates_b = collation.facts_of(passage, Date)
             found = list(pair_facts(passage, dates_a, dates_b, _likeness)) if dates_a or dates_b else []
         else:
-            found = list(_in_order(collation, link))
+            found = _in_order(collation, link)
         for x, y in found:
             told.update(id(d) for d in (x, y) if d)
             if x and y:
@@ -39,15 +39,14 @@ def compare_dates(collation: Collation) -> None:
                 _alone(collation, passage, y, "b")
     for x in collation.facts_a.dates:
         if id(x) not in told:
-            collation.answer("date", x, None, "omitted", "only in one version")
+            collation.answer_alone("date", x, "a")
     for y in collation.facts_b.dates:
         if id(y) not in told:
-            collation.answer("date", None, y, "added", "only in one version")
+            collation.answer_alone("date", y, "b")
 
 
-def _in_order(collation: Collation, link: Link) -> list[tuple[Date, Date]]:
-    a, b = collation.by_sentence_a[Date], collation.by_sentence_b[Date]
-    return list(zip((d for i in link.a for d in a.get(i, ())), (d for j in link.b for d in b.get(j, ())), strict=False))  # type: ignore[arg-type]
+def _in_order(collation: Collation, link: Link) -> list[tuple[Date | None, Date | None]]:
+    return list(zip(*collation.facts_in(link, Date), strict=False))
 
 
 def _likeness(x: Date, y: Date) -> float:
@@ -72,13 +71,13 @@ def _pair(collation: Collation, x: Date, y: Date) -> None:
     collation.answer("date", x, y, outcome.verdict, outcome.level, row)
 
 
-def _alone(collation: Collation, passage: Passage, fact: Date, name: str) -> None:
+def _alone(collation: Collation, passage: Passage, fact: Date, name: SideName) -> None:
     side = passage.a if name == "a" else passage.b
     i, j = side.range_of(fact.span)
     if any(k in side.left for k in range(i, j)):
-        one_sided(collation, passage, fact, "a" if name == "a" else "b", "date", fact.value, frozenset({"date"}))
+        one_sided(collation, passage, fact, name, "date", fact.value, frozenset({"date"}))
     else:
-        collation.answer("date", *((fact, None) if name == "a" else (None, fact)), "omitted" if name == "a" else "added", "the words are in both")
+        collation.answer_alone("date", fact, name, "the words are in both")
 
 
 def _words(fact: Date, text: str) -> str:

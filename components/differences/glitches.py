@@ -247,10 +247,8 @@ def _unattributed(version: Version, facts: Facts) -> Iterator[Damage]:
 
 
 def _has_speaker(version: Version, quotation: Quotation) -> bool:
-    """Whether anybody is named for a quotation; a pronoun that can stand for nobody names none."""
-    if quotation.entity:
-        return True
-    return quotation.speaker is not None and quotation.speaker.of(version.text).casefold() not in ("they", "it", "he", "she", "we", "who")
+    """Whether anybody is named for a quotation; "they" or "it" that can stand for nobody names none."""
+    return bool(quotation.entity) or (quotation.speaker is not None and quotation.speaker.of(version.text).casefold() not in ("they", "it", "who", "which"))
 
 
 def _all_quoted(text: str, sentence: Sentence, quotations: list[Quotation]) -> bool:
@@ -263,14 +261,18 @@ OUTSIDE = 8  # characters; what stands outside the marks of a sentence that is a
 
 
 def _cut_off(version: Version) -> Iterator[Damage]:
-    """The last sentence of a text that ends without a mark, in mid-sentence."""
+    """The last sentence of a text that ends without a mark: any sentence of an aside, one of the story where a word of grammar, a comma or
+    "No." is its last."""
     if not version.sentences:
         return
     last = version.sentences[-1]
-    words = last.span.of(version.text).rstrip()
-    if last.part in ("body", "aside") and len(words.split()) > 3 and (words[-1].isalnum() or words[-1] == ",") or words.endswith(" No."):
-        start = words.rfind(" ", 0, max(words.rfind(" "), 0))
-        yield Damage("glitch", Span(last.span.start + start + 1, last.span.start + len(words)), "cut off in mid-sentence", "small damage", last.index)
+    said = last.span.of(version.text).split()
+    if len(said) < 4 or last.part not in ("body", "aside"):
+        return
+    open_end = said[-1].endswith(",") or said[-1] == "No." or said[-1] in TWICE
+    if open_end or (last.part == "aside" and said[-1][-1].isalnum()):
+        start = version.text.rindex(said[-2], last.span.start, last.span.end - len(said[-1]))
+        yield Damage("glitch", Span(start, last.span.end), "cut off in mid-sentence", "small damage", last.index)
 
 
 def damage_alone(collation: Collation, damage_a: tuple[Damage, ...], damage_b: tuple[Damage, ...]) -> None:

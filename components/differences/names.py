@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from components.differences.collation import Collation, Row, SideName, changed, one_sided, pair_facts
 from components.differences.edits import MARKS, Passage, Side
+from components.differences.wording import NAME_KINDS
 from components.model import EntityType, Kind, Name, Span, Verdict
 
-KINDS: dict[EntityType, Kind] = {"person": "name", "place": "place", "organisation": "entity", "other": "entity"}
 SPELLINGS = frozenset({"transliteration", "another spelling", "diacritics"})  # reasons of `variant` that are another way to spell a name
 VARIANTS = frozenset({"transliteration", "another spelling"})
 
@@ -107,7 +107,7 @@ def _alone(collation: Collation, passage: Passage, name: Name, others: list[Name
     low, high = passage.project(i, j) if side_name == "a" else passage.project_back(i, j)
     if any(k in there.left for k in range(low, high)):
         return  # other words stand in its place: told with them
-    one_sided(collation, passage, name, side_name, KINDS[name.entity_type], name.entity, frozenset({"name"}))
+    one_sided(collation, passage, name, side_name, NAME_KINDS[name.entity_type], name.entity, frozenset({"name"}))
 
 
 def widened(side: Side, span: Span) -> Span:
@@ -119,9 +119,10 @@ def widened(side: Side, span: Span) -> Span:
 
 
 def _kind(x: Name, y: Name) -> Kind:
-    for type_ in ("person", "place", "organisation", "other"):
+    types: tuple[EntityType, ...] = ("person", "place", "organisation", "other")
+    for type_ in types:
         if type_ in (x.entity_type, y.entity_type):
-            return KINDS[type_]  # type: ignore[index]
+            return NAME_KINDS[type_]
     return "entity"
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from components.differences.collation import Collation, Row, changed, one_sided, pair_facts
-from components.differences.edits import Passage
+from components.differences.collation import Collation, Row, SideName, changed, one_sided, pair_facts
+from components.differences.edits import Passage, Side
 from components.differences.numbers import compare_numbers, may_answer
-from components.model import Number
+from components.model import Number, Span
 
 
 def compare_all_numbers(collation: Collation) -> None:
@@ -16,70 +16,87 @@ def compare_all_numbers(collation: Collation) -> None:
     for link in collation.linked:
         passage = passages.get(id(link))
         if passage is None:
-            a, b = collation.by_sentence_a[Number], collation.by_sentence_b[Number]
-            for x, y in zip((n for i in link.a for n in a.get(i, ())), (n for j in link.b for n in b.get(j, ())), strict=False):
+            for x, y in zip(*collation.facts_in(link, Number), strict=False):
                 told.update((id(x), id(y)))
                 collation.answer("number", x, y, "same", "the same sentence")
             continue
         numbers_a, numbers_b = collation.facts_of(passage, Number)
         if not (numbers_a or numbers_b):
             continue
-        for x, y in pair_facts(passage, numbers_a, numbers_b, lambda x, y: may_answer(x, y, text_a, text_b, rules)):
-            told.update(id(n) for n in (x, y) if n)
-            if x and y:
-                _pair(collation, passage, x, y)
-            elif x:
-                _alone(collation, passage, x, "a")
-            elif y:
-                _alone(collation, passage, y, "b")
+        numbers_a, numbers_b = _scores(collation, passage, list(numbers_a), list(numbers_b), told)
+        for one, other in pair_facts(passage, numbers_a, numbers_b, lambda x, y: may_answer(x, y, text_a, text_b, rules)):
+            told.update(id(n) for n in (one, other) if n)
+            if one and other:
+                _pair(collation, passage, one, other)
+            elif one:
+                _alone(collation, passage, one, "a")
+            elif other:
+                _alone(collation, passage, other, "b")
     for x in collation.facts_a.numbers:
         if id(x) not in told:
-            collation.answer("number", x, None, "omitted", "only in one version")
+            collation.answer_alone("number", x, "a")
     for y in collation.facts_b.numbers:
         if id(y) not in told:
-            collation.answer("number", None, y, "added", "only in one version")
+            collation.answer_alone("number", y, "b")
+
+
+def _scores(collation: Collation, passage: Passage, numbers_a: list[Number], numbers_b: list[Number], told: set[int]) -> tuple[list[Number], list[Number]]:
+    """A pair of figures that one side writes as one number and the other as two ("61.2 - 38.8", "61.2% to 38.8%"): told as one change;
+    the numbers that are left."""
+    for whole, parts, name in ((numbers_a, numbers_b, "a"), (numbers_b, numbers_a, "b")):
+        for x in [n for n in whole if n.high is not None]:
+            i, j = (passage.a if name == "a" else passage.b).range_of(x.span)
+            low, high = passage.project(i, j) if name == "a" else passage.project_back(i, j)
+            side = passage.b if name == "a" else passage.a
+            here = [n for n in parts if side.range_of(n.span)[0] < high and low < side.range_of(n.span)[1]]
+            if len(here) != 2 or any(n.high is not None for n in here):
+                continue
+            span = Span(here[0].span.start, here[1].span.end)
+            same = (x.value, x.high) == (here[0].value, here[1].value)
+            level = "the same figures in another form" if same else "other figures"
+            spans = (x.span, span) if name == "a" else (span, x.span)
+            row = collation.write(Row("number", "equivalent" if same else "conflict", *spans, level, marks=frozenset({"style" if same else "other"})))
+            collation.answer("number", *((x, here[0]) if name == "a" else (here[0], x)), row.verdict, level, row)
+            told.update((id(x), *map(id, here)))
+            whole.remove(x)
+            for n in here:
+                parts.remove(n)
+    return numbers_a, numbers_b
 
 
 def _pair(collation: Collation, passage: Passage, x: Number, y: Number) -> None:
     outcome = compare_numbers(x, y, collation.a.text, collation.b.text, collation.rules)
     row = None
     touched = changed(passage.a, x.span) or changed(passage.b, y.span)
-    spans = x.span, y.span
     for approximator, side in ((x.approximator, passage.a), (y.approximator, passage.b)):
         touched = touched or bool(approximator and changed(side, approximator))
     if outcome.verdict != "same" and touched:
         mark = {"conflict": "other", "variant": "variant", "unclear": "unclear"}.get(outcome.verdict, "style")
         marks = {mark} | ({"toll"} if _toll(collation, x) or _toll(collation, y) else set())
-        spans = _with(x, passage.a.left, passage), _with_b(y, passage)
+        spans = _with(x, passage.a), _with(y, passage.b)
         row = collation.write(Row("number", outcome.verdict, *spans, outcome.level, _counted(collation, x, y), outcome.note, frozenset(marks)))
     collation.answer("number", x, y, row.verdict if row else "same" if outcome.verdict == "same" else outcome.verdict, outcome.level, row)
 
 
-def _with(x: Number, left: set[int], passage: Passage):  # type: ignore[no-untyped-def]
+def _with(x: Number, side: Side) -> Span:
     """The number with its approximator where that changed."""
-    if x.approximator and changed(passage.a, x.approximator) and x.approximator.end <= x.span.start:
-        return type(x.span)(x.approximator.start, x.span.end)
+    if x.approximator and changed(side, x.approximator) and x.approximator.end <= x.span.start:
+        return Span(x.approximator.start, x.span.end)
     return x.span
 
 
-def _with_b(y: Number, passage: Passage):  # type: ignore[no-untyped-def]
-    if y.approximator and changed(passage.b, y.approximator) and y.approximator.end <= y.span.start:
-        return type(y.span)(y.approximator.start, y.span.end)
-    return y.span
-
-
-def _alone(collation: Collation, passage: Passage, fact: Number, name: str) -> None:
+def _alone(collation: Collation, passage: Passage, fact: Number, name: SideName) -> None:
     side = passage.a if name == "a" else passage.b
     if changed(side, fact.span) and _is_gloss(collation, fact, name):
-        row = one_sided(collation, passage, fact, "a" if name == "a" else "b", "number", "", frozenset({"style"}))
+        row = one_sided(collation, passage, fact, name, "number", "", frozenset({"style"}))
         row.verdict, row.level = "equivalent", "the same amount in another unit, beside it"
     elif changed(side, fact.span):
-        one_sided(collation, passage, fact, "a" if name == "a" else "b", "number", "", frozenset({"number"}))
+        one_sided(collation, passage, fact, name, "number", "", frozenset({"number"}))
     else:
-        collation.answer("number", *((fact, None) if name == "a" else (None, fact)), "omitted" if name == "a" else "added", "the words are in both")
+        collation.answer_alone("number", fact, name, "the words are in both")
 
 
-def _is_gloss(collation: Collation, fact: Number, name: str) -> bool:
+def _is_gloss(collation: Collation, fact: Number, name: SideName) -> bool:
     """Whether the number is an amount given twice, one of the two in brackets ("2.2 pounds (1 kilogram)"), and only one of them is lacking."""
     numbers, version = (collation.facts_a.numbers, collation.a) if name == "a" else (collation.facts_b.numbers, collation.b)
     text = version.text

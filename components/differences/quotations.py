@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from rapidfuzz.distance import Indel
+
 from components.differences.collation import Collation, Row, SideName, changed
 from components.differences.edits import QUOTES, Passage, Side, aligned, is_word
-from components.differences.names import KINDS, SPELLINGS, same_entity
+from components.differences.names import SPELLINGS, same_entity
 from components.differences.quotations_audit import pair_quotations
-from components.differences.wording import Vocabulary, style_of, vocabulary
+from components.differences.wording import NAME_KINDS, Vocabulary, style_of, vocabulary
 from components.model import Name, Number, Quotation, Span
 
 SHORTENED = 0.4  # share of the words; a quotation that lost more than this at one end was shortened, one that lost less was altered
@@ -33,8 +35,7 @@ def compare_quotations(collation: Collation) -> None:
                 nested_b.add(y)
             _audit(collation, qa, qb, similarity, inside)
         else:
-            verdict = "omitted" if qa else "added"
-            collation.answer("quotation", qa, qb, verdict, "only in one version")
+            collation.answer("quotation", qa, qb, "omitted" if qa else "added", "only in one version")
 
 
 def _audit(collation: Collation, x: Quotation, y: Quotation, similarity: float, inside: bool) -> None:
@@ -113,7 +114,7 @@ def _stretch(
         name_a, name_b = named
         reason = collation.variant(name_a.span.of(collation.a.text), name_b.span.of(collation.b.text))
         if reason in SPELLINGS and len(said_a) <= len(name_a.span.of(collation.a.text).split()) + 1:
-            return Row(KINDS[name_a.entity_type], "variant", span_a, span_b, reason or "", name_a.entity, marks=frozenset({"spelling"}))
+            return Row(NAME_KINDS[name_a.entity_type], "variant", span_a, span_b, reason or "", name_a.entity, marks=frozenset({"spelling"}))
         if same_entity(collation, name_a, name_b):
             return Row("quotation", "conflict", span_a, span_b, "another name for the same", marks=frozenset({"alias"}))
     level = style_of(said_a, said_b, words) or _same_number(collation, span_a, span_b)
@@ -197,24 +198,49 @@ def _other_speaker(collation: Collation, x: Quotation, y: Quotation) -> Row | No
         return None  # a country, its capital, its government: not told apart here
     if types.get(x.entity) != types.get(y.entity):
         return None  # a person and the body he speaks for
-    for span, name in ((x.speaker, "a"), (y.speaker, "b")):
-        for passage, side in collation.sides("a" if name == "a" else "b", span):
-            _tell_phrase(passage, side, span)
+    if _misspelt(x.entity, y.entity):
+        return None  # one person under two spellings of the name: told with the names
+    spans = _phrase(collation, "a", x.speaker), _phrase(collation, "b", y.speaker)
+    told = next((row for row in collation.rows if row.kind == "attribution" and row.a and row.b and (row.a.overlaps(spans[0]) or row.b.overlaps(spans[1]))), None)
+    if told:
+        return None
     return collation.write(
-        Row("attribution", "conflict", x.speaker, y.speaker, "another speaker of the same words", f"{x.entity} / {y.entity}",
+        Row("attribution", "conflict", *spans, "another speaker of the same words", f"{x.entity} / {y.entity}",
             marks=frozenset({"speaker"}), group=("speaker", x.entity, y.entity))
     )  # fmt: skip
 
 
-def _tell_phrase(passage: Passage, side: Side, span: Span) -> None:
-    """The words that say who the speaker is ("Daniel Mutua, a law professor at …") go with the speaker: one change."""
-    i, j = side.range_of(span)
-    hunks = [(h.a1, h.a2) if side is passage.a else (h.b1, h.b2) for h in passage.hunks]
-    for low, high in hunks:
-        if low < j and i < high:
-            while high > low and side.norms[high - 1] in QUOTES:
-                high -= 1
-            side.tell(max(low, i), high)
+SPELLING = 0.75  # similarity; "Jana Petrik"/"Jana Petrak" is .91, "Daniel Mutua"/"Wanjala Barasa" .31
+
+
+def _misspelt(x: str, y: str) -> bool:
+    return Indel.normalized_similarity(x.casefold(), y.casefold()) >= SPELLING
+
+
+def _phrase(collation: Collation, name: SideName, span: Span) -> Span:
+    """The speaker with the changed words beside the name that say who that is ("Daniel Mutua, a law professor at …")."""
+    for _, side in collation.sides(name, span):
+        i, j = side.range_of(span)
+        if not any(k in side.left for k in range(i, j)):
+            return span
+        while j < len(side) and side.norms[j] not in QUOTES and side.norms[j] not in ".;:" and _goes_on(side, j):
+            j += 1
+        while i and side.norms[i - 1] not in QUOTES and i - 1 in side.left and side.norms[i - 1] not in SAID:
+            i -= 1
+        while not is_word(side.norms[j - 1]):
+            j -= 1
+        while not is_word(side.norms[i]):
+            i += 1
+        return Span(min(span.start, side.starts[i]), max(span.end, side.ends[j - 1]))
+    return span
+
+
+SAID = frozenset({"said", "says", "told", "added", "wrote"})
+
+
+def _goes_on(side: Side, j: int) -> bool:
+    """Whether a changed word stands at j or no more than two tokens on."""
+    return side.norms[j] not in SAID and any(k in side.left for k in range(j, min(j + 3, len(side))))
 
 
 # --- turned into paraphrase --------------------------------------------------------------------------------------------------------

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from functools import lru_cache
 
-from components.differences.collation import Collation, Row, changed, one_sided, pair_facts
+from rapidfuzz.distance import Indel
+
+from components.differences.collation import Collation, Row, SideName, changed, one_sided, pair_facts
 from components.differences.levels import Level, Outcome, walk
 from components.differences.wording import canonical, same_stem, vocabulary
-from components.model import Role, Rules, Span, Verdict
+from components.model import Name, Role, Rules, Span, Verdict
 
 SMALL = frozenset({"the", "a", "an", "of", "to", "at", "for", "in", "and", "on", "s", "'s"})
 
@@ -21,7 +24,7 @@ def compare_roles(collation: Collation) -> None:
         other = person if person in people_b else next((p for p in people_b if p not in people_a and collation.variant(person, p)), None)
         if other is not None:
             _person(collation, person, roles_a, people_b[other], told)
-    _unnamed(collation, told)
+    _in_place(collation, told)
     _one_side(collation, told, {p.casefold() for p in people_a}, {p.casefold() for p in people_b})
 
 
@@ -56,10 +59,10 @@ def _person(collation: Collation, person: str, roles_a: list[Role], roles_b: lis
         take(left_a[0], left_b[0])
     for x in left_a:
         told.add(id(x))
-        collation.answer("role", x, None, "omitted", "another title of the same person")
+        collation.answer_alone("role", x, "a", "another title of the same person")
     for y in left_b:
         told.add(id(y))
-        collation.answer("role", None, y, "added", "another title of the same person")
+        collation.answer_alone("role", y, "b", "another title of the same person")
 
 
 def _pair(collation: Collation, x: Role, y: Role, person: str) -> None:
@@ -73,28 +76,39 @@ def _pair(collation: Collation, x: Role, y: Role, person: str) -> None:
     collation.answer("role", x, y, outcome.verdict, outcome.level, row)
 
 
-def _unnamed(collation: Collation, told: set[int]) -> None:
-    """Titles of nobody named, in the same place of linked sentences."""
+def _in_place(collation: Collation, told: set[int]) -> None:
+    """Titles in the same place of linked sentences: of nobody named, or of one person under two spellings of the name."""
     ladder = _ladder(collation.rules)
     for passage in collation.passages:
-        roles_a, roles_b = ([r for r in roles if id(r) not in told and not r.entity] for roles in collation.facts_of(passage, Role))
-        for x, y in pair_facts(passage, roles_a, roles_b, lambda x, y: 0.5):
+        roles_a, roles_b = ([r for r in roles if id(r) not in told] for roles in collation.facts_of(passage, Role))
+        for x, y in pair_facts(passage, roles_a, roles_b, _one_person):
             if not (x and y):
                 continue
             outcome = _compare(collation, ladder, x, y)
             told.update((id(x), id(y)))
             row = None
             if outcome.verdict != "same" and (changed(passage.a, x.span) or changed(passage.b, y.span)):
-                verdict: Verdict = "variant" if outcome.verdict == "conflict" else outcome.verdict
-                row = collation.write(
-                    Row("role", verdict, x.span, y.span, outcome.level, "(not named)", outcome.note, frozenset({"less exact" if verdict == "variant" else "style"}))
-                )
+                verdict: Verdict = "variant" if outcome.verdict == "conflict" and not (x.entity and y.entity) else outcome.verdict
+                mark = {"conflict": "title", "variant": "less exact"}.get(verdict, "style")
+                row = collation.write(Row("role", verdict, x.span, y.span, outcome.level, y.entity or x.entity or "(not named)", outcome.note, frozenset({mark})))
             collation.answer("role", x, y, row.verdict if row else "same", outcome.level, row)
+
+
+def _one_person(x: Role, y: Role) -> float:
+    if x.entity and y.entity:
+        return 0.5 if Indel.normalized_similarity(x.entity.casefold(), y.entity.casefold()) >= SPELLING else 0.0
+    return 0.4
+
+
+SPELLING = 0.75  # similarity; two names in one place as alike as this are one person's ("Jana Petrik"/"Jana Petrak" is .91)
 
 
 def _one_side(collation: Collation, told: set[int], people_a: set[str], people_b: set[str]) -> None:
     """Titles that only one version gives. Where the person's linked sentence lost the words, that is a row."""
-    for name, roles, people in (("a", collation.facts_a.roles, people_b), ("b", collation.facts_b.roles, people_a)):
+    sides: tuple[tuple[SideName, tuple[Role, ...], set[str]], ...] = (
+        ("a", collation.facts_a.roles, people_b), ("b", collation.facts_b.roles, people_a),
+    )  # fmt: skip
+    for name, roles, people in sides:
         passages = collation.passage_a if name == "a" else collation.passage_b
         for role in roles:
             if id(role) in told:
@@ -102,9 +116,10 @@ def _one_side(collation: Collation, told: set[int], people_a: set[str], people_b
             passage = passages.get(role.sentence)
             side = passage and (passage.a if name == "a" else passage.b)
             if passage and side and role.entity and role.entity.casefold() not in people and changed(side, role.span):
-                one_sided(collation, passage, role, "a" if name == "a" else "b", "role", role.entity, frozenset({"one side"})).group = ("role", role.entity)
+                row = one_sided(collation, passage, role, name, "role", role.entity, frozenset({"one side"}))
+                row.group = ("role", role.entity)
             else:
-                collation.answer("role", *((role, None) if name == "a" else (None, role)), "omitted" if name == "a" else "added", "only in one version")
+                collation.answer_alone("role", role, name)
 
 
 # --- the ladder -------------------------------------------------------------------------------------------------------------------------
@@ -117,32 +132,37 @@ class _Title:
 
     def __init__(self, collation: Collation, role: Role, side: str, rules: Rules) -> None:
         version, facts = (collation.a, collation.facts_a) if side == "a" else (collation.b, collation.facts_b)
-        self.text = role.span.of(version.text)
+        self.text = _plain(role.span.of(version.text), rules)
         words = [w.strip(".,()“”\"").replace("’", "'") for w in self.text.casefold().replace("-", " ").split()]
         self.plain = canonical((w.removesuffix("'s") for w in words if w), vocabulary(rules).spelling)
-        inside = [n for n in facts.names if role.span.contains(n.span)] if len(facts.names) < 400 else _names_in(facts.names, role.span)
+        inside = _names_in(facts.names, role.span)
         self.names = {n.entity.casefold() for n in inside}
+        self.names |= {w.casefold().replace(".", "") for w in self.text.split() if w.isupper() and len(w) > 1}
         named = {w.casefold().strip(".,").replace(".", "") for n in inside for w in n.span.of(version.text).replace("-", " ").split()}
-        self.words = [_one(w, rules) for w in self.plain if w not in SMALL and w.replace(".", "") not in named]
+        self.words = [w for w in self.plain if w not in SMALL and w.replace(".", "") not in named | self.names]
         self.organisation = role.organisation.of(version.text) if role.organisation else None
 
 
-def _names_in(names: tuple, span: Span) -> list:  # type: ignore[type-arg]
-    from bisect import bisect_left
-
+def _names_in(names: tuple[Name, ...], span: Span) -> list[Name]:
     low = bisect_left(names, span.start, key=lambda n: n.span.start)
     high = bisect_left(names, span.end, key=lambda n: n.span.start)
     return [n for n in names[low:high] if n.span.end <= span.end]
 
 
 @lru_cache(maxsize=8)
-def _synonyms(rules: Rules) -> dict[str, str]:
-    table = rules.table("roles").get("synonyms", ())
-    return {word: group[0] for group in table for word in group}
+def _synonyms(rules: Rules) -> tuple[tuple[str, str], ...]:
+    groups = rules.table("wording").get("titles", ())
+    return tuple((f" {title} ", f" {group[0]} ") for group in groups for title in group[1:])
 
 
-def _one(word: str, rules: Rules) -> str:
-    return _synonyms(rules).get(word, word)
+def _plain(text: str, rules: Rules) -> str:
+    """A title with every word that has a synonym among titles put into the first of its set."""
+    padded = f" {' '.join(text.split())} "
+    folded = padded.casefold()
+    for title, first in _synonyms(rules):
+        if title in folded:
+            padded = folded = folded.replace(title, first)
+    return padded.strip()
 
 
 @lru_cache(maxsize=8)

@@ -12,7 +12,7 @@ from itertools import groupby
 
 from components.differences.collation import Collation, Row, SideName
 from components.differences.edits import QUOTES, Passage, Side, is_word
-from components.model import Name, Rules, Span, Verdict
+from components.model import EntityType, Kind, Name, Rules, Span, Verdict
 
 GAP = 3  # tokens; two edits of wording this near, the second of grammar alone, are one change ("provided the council with", "gave the council")
 LONGEST = 14  # words of one side; a longer row is not joined to the next
@@ -50,7 +50,8 @@ class Vocabulary:
         return word in self.negations or word.endswith(("n't", "n’t"))
 
     def contrast(self, a: Sequence[str], b: Sequence[str]) -> str | None:
-        """The name of a set of contrasts of which each side has another word, and shares none; None where there is none."""
+        """The name of a set of contrasts of which each side has another word (or two words), and shares none; None where there is none."""
+        a, b = [*a, *map(" ".join, zip(a, a[1:], strict=False))], [*b, *map(" ".join, zip(b, b[1:], strict=False))]
         for x in a:
             for name in self.contrasts.get(x, ()):
                 others = [y for y in b if y != x and name in self.contrasts.get(y, ())]
@@ -236,7 +237,7 @@ def _absorbed(collation: Collation, passage: Passage, run: tuple[int, int], name
     """Whether the run is only articles and prepositions beside the span of a row; the row's span then takes them in."""
     side = passage.a if name == "a" else passage.b
     i, j = run
-    if not all(norm in words.attached for norm in side.norms[i:j]):
+    if not all(norm in words.attached or not is_word(norm) for norm in side.norms[i:j]):
         return False
     for row in reversed(collation.rows[-40:]):
         span = row.a if name == "a" else row.b
@@ -302,12 +303,27 @@ def _area(collation: Collation, passage: Passage, area: Area, words: Vocabulary)
         return
     kind, verdict, level, marks = judged(collation, passage, area, said_a, said_b, words)
     group = ("swap", *sorted((" ".join(said_a), " ".join(said_b)))) if said_a and said_b and len(said_a) < 4 and len(said_b) < 4 else None
-    row = Row(kind, verdict, None, None, level, marks=marks, group=group)  # type: ignore[arg-type]
+    if level == "capitals" and (named := _beside_name(collation, passage, area)):
+        kind = named
+    row = Row(kind, verdict, None, None, level, marks=marks, group=group)
     if said_a or kind not in ("omission", "addition"):
         row.a = a.span(area.a1, area.a2) if area.a1 < area.a2 else a.around(area.a1)
     if said_b or kind not in ("omission", "addition"):
         row.b = b.span(area.b1, area.b2) if area.b1 < area.b2 else b.around(area.b1)
     collation.write(row)
+
+
+def _beside_name(collation: Collation, passage: Passage, area: Area) -> Kind | None:
+    """The kind of the name that a word in other capitals follows ("Liaoning province", "Liaoning Province")."""
+    before = passage.a.span(max(area.a1 - 1, 0), area.a2)
+    for sentence in collation.sentences("a", before):
+        for name in collation.by_sentence_a[Name].get(sentence.index, ()):
+            if isinstance(name, Name) and name.span.overlaps(before):
+                return NAME_KINDS[name.entity_type]
+    return None
+
+
+NAME_KINDS: dict[EntityType, Kind] = {"person": "name", "place": "place", "organisation": "entity", "other": "entity"}
 
 
 def _addressed(collation: Collation, passage: Passage, area: Area) -> None:
@@ -320,7 +336,7 @@ def _addressed(collation: Collation, passage: Passage, area: Area) -> None:
 
 def judged(
     collation: Collation, passage: Passage, area: Area, said_a: list[str], said_b: list[str], words: Vocabulary
-) -> tuple[str, Verdict, str, frozenset[str]]:  # fmt: skip
+) -> tuple[Kind, Verdict, str, frozenset[str]]:  # fmt: skip
     """Kind, verdict, level and marks of one change of words."""
     if words.turns(said_a, said_b) and words.turns(passage.a.words(0, len(passage.a)), passage.b.words(0, len(passage.b))):
         return "wording", "conflict", "a negation on one side only", frozenset({"negation"})
@@ -346,7 +362,7 @@ def judged(
     return "wording", "variant", "other words", frozenset({"words"})
 
 
-def _cited(said_a: list[str], said_b: list[str], full_a: list[str], full_b: list[str], words: Vocabulary) -> tuple[str, Verdict, str, frozenset[str]]:
+def _cited(said_a: list[str], said_b: list[str], full_a: list[str], full_b: list[str], words: Vocabulary) -> tuple[Kind, Verdict, str, frozenset[str]]:
     if not said_a or not said_b:
         if "according" in (*said_a, *said_b):
             return "attribution", "omitted" if said_a else "added", "a source on one side", frozenset({"source"})
@@ -414,9 +430,18 @@ def _punctuation(collation: Collation, passage: Passage, area: Area) -> None:
     span_a = a.span(area.a1, area.a2) if area.a1 < area.a2 else a.around(area.a1)
     span_b = b.span(area.b1, area.b2) if area.b1 < area.b2 else b.around(area.b1)
     inside = not quotes and _inside(collation, span_a.start, "a") and _inside(collation, span_b.start, "b")
-    collation.write(
-        Row("quotation" if inside else "punctuation", "equivalent", span_a, span_b, "quotation marks" if quotes else "punctuation", marks=frozenset({"style"}))
-    )
+    kind: Kind = "quotation" if inside else _of_fact(collation, passage, area, span_a, span_b) or "punctuation"
+    collation.write(Row(kind, "equivalent", span_a, span_b, "quotation marks" if quotes else "punctuation", marks=frozenset({"style"})))
+
+
+def _of_fact(collation: Collation, passage: Passage, area: Area, span_a: Span, span_b: Span) -> Kind | None:
+    """The kind of the fact that a mark belongs to: a point after a form of address, a hyphen after a number."""
+    for side, i, j in ((passage.a, area.a1, area.a2), (passage.b, area.b1, area.b2)):
+        if j - i == 1 and i and side.norms[i] == "." and side.norms[i - 1] in vocabulary(collation.rules).honorifics:
+            return "name"
+        if j - i == 1 and i and side.norms[i] == "-" and side.norms[i - 1][:1].isdigit():
+            return "number"
+    return None
 
 
 def _inside(collation: Collation, at: int, name: SideName) -> bool:
