@@ -178,7 +178,8 @@ Words = dict[str, list[str]]  # see vocabulary()
 
 
 def digits(article: Article, rng: random.Random, words: Words) -> Iterator[Plant]:
-    """One digit of a number that is no date, time, year or part of a name."""
+    """One digit of a number that is no date, time, year or part of a name; no zero at its end, where another digit only says it more
+    exactly."""
     number = re.compile(r"(?<![\w.,/:\-–])(?:US\$|[$£€])?(\d[\d,]*(?:\.\d+)?)(?![\w/:\-–]|[.,]\d)")
     for m in outside(article, number):
         figure, before, after = m[1].rstrip(","), article.text[max(0, m.start() - 30) : m.start()], article.text[m.end() : m.end() + 20]
@@ -186,7 +187,8 @@ def digits(article: Article, rng: random.Random, words: Words) -> Iterator[Plant
             continue
         if re.match(rf" ?(?:am|pm|a\.m|p\.m|o'clock|GMT|{MONTH}|and \d|to \d|or \d)", after):
             continue
-        at = rng.choice([k for k, char in enumerate(figure) if char.isdigit()])
+        exact = figure if "." in figure else figure.rstrip("0,")
+        at = rng.choice([k for k, char in enumerate(exact) if char.isdigit()])
         new = figure[:at] + other(figure[at], "123456789", rng) + figure[at + 1 :]
         kinds = {"number", "date"} if re.match(rf" (?:\w+ )?{DURATION}\b", after) else {"number"}
         yield swap(m.start(1), m.start(1) + len(figure), new, kinds)
