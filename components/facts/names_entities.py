@@ -4,6 +4,7 @@ acronyms to what they stand for, short forms to long ones."""
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -18,6 +19,8 @@ _BEFORE = re.compile(r"([^\W\d_][\w'’-]*)(,?)[\s\u00a0]*[\"“‘']?$")
 _OF_PLACE = re.compile(r"([a-z]+) of(?: the)? $")
 _COMMA_NAME = re.compile(r",[\s\u00a0]([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)?)")
 _PARENTHESIS = re.compile(r"[\s\u00a0]\(([A-Za-z][\w.&-]{1,9})\)")
+_LANGUAGE_BEFORE = re.compile(r"(?<!\w)(?:in|into|from|speaks?|spoke|speaking|learn|learned|learnt|himself|herself)[\s\u00a0]$")
+_LANGUAGE_AFTER = re.compile(r"[,.;:)”\"’?!]|[\s\u00a0](?:and|or|to|but|because|is|was|who|as|if|when|for|with|at|on|than)(?!\w)")
 _SMALL = frozenset("of the for and on in to de du la & des".split())
 
 
@@ -48,6 +51,7 @@ class People:
     words: list[tuple[str, ...]] = field(default_factory=list)
     by_form: dict[str, list[int]] = field(default_factory=dict)
     full: dict[str, int] = field(default_factory=dict)
+    seen_at: list[list[int]] = field(default_factory=list)  # the sentences where each is named in full, in order
 
 
 def settle(version: Version, mentions: Sequence[Mention], before: Sequence[Mention], seen: Attested, lists: NameRules) -> tuple[Name, ...]:
@@ -70,14 +74,14 @@ def _types(version: Version, mentions: Iterable[Mention], lists: NameRules) -> d
         if mention.known is not None:
             continue
         key = mention.key
-        if mention.type != "unknown":
+        if mention.type in ("person", "organisation", "place", "other"):
             if mention.type == "person" or key not in types:
-                types[key] = mention.type
+                types[key] = mention.type  # type: ignore[assignment]
             continue
-        vote = votes.setdefault(key, [0, 0, 0])
+        vote = votes.setdefault(key, [2 if mention.type == "likely" else 0, 0, 0])
         part = parts[mention.sentence].part
         if part == "dateline":
-            vote[2] += 9
+            vote[1 if version.text[mention.start - 1 : mention.start] == "(" else 2] += 9
         elif part == "byline":
             vote[0] += 3
         _vote(version.text, mention, vote, lists)
@@ -85,11 +89,20 @@ def _types(version: Version, mentions: Iterable[Mention], lists: NameRules) -> d
         if key in types:
             continue
         most = max(person, organisation, place)
+        if " " not in key and person <= max(organisation, place, 1):
+            person, most = 0, max(organisation, place)
         if most > 0:
             types[key] = "person" if person == most else "place" if place == most else "organisation"
-            if types[key] == "person" and " " not in key and person < 2:
-                del types[key]
+    _places_again(mentions, types, lists)
     return types
+
+
+def _places_again(mentions: Iterable[Mention], types: dict[str, EntityType], lists: NameRules) -> None:
+    """ "Kwale" is a place where "Kwale County" is one, and "Aldovan" belongs to "Aldova"."""
+    for mention in mentions:
+        first, _, last = mention.key.rpartition(" ")
+        if first and mention.known is None and last in lists.place_after_lower and types.get(mention.key) == "place" and types.get(first) != "person":
+            types.setdefault(first, "place")
 
 
 def _vote(text: str, mention: Mention, vote: list[int], lists: NameRules) -> None:
@@ -118,28 +131,28 @@ def _vote(text: str, mention: Mention, vote: list[int], lists: NameRules) -> Non
             words = described.split()
             head = next((w for w in words if w in ("of", "at", "for", "in", "who", "that", "from", "on", "near")), None)
             noun = words[(words.index(head) if head else len(words)) - 1]
-            if noun in lists.titles:
+            if noun in lists.org_before:
+                vote[1] += 3
+                vote[0] += noun in lists.titles
+            elif noun in lists.titles:
                 vote[0] += 3
             elif noun in lists.place_of:
                 vote[2] += 3
-            elif noun in lists.org_before:
-                vote[1] += 3
     previous = _BEFORE.search(before)
     last = previous.group(1) if previous else ""
     comma = bool(previous and previous.group(2))
-    if last in lists.kin or last in lists.titles:
-        vote[0] += 3
-    elif last in lists.org_before:
+    if last in lists.org_before:
         vote[1] += 3
+        vote[0] += 2 * (last in lists.titles and comma)
+    elif last in lists.kin or last in lists.titles:
+        vote[0] += 1 if last in ("named", "called") else 3
     elif last in lists.place_of and (comma or last not in ("people", "area", "north", "south", "east", "west")):
         vote[2] += 2
     elif last in lists.place_prepositions and not comma:
-        vote[2] += 2 if last in ("in", "near", "outside", "across", "throughout") else 1
-        if last in ("at", "to", "into", "from", "around", "inside"):
-            vote[0] += 1
+        vote[2] += 2 if last in ("in", "near", "outside", "across", "throughout") else 0 if last in ("to", "from", "at", "above", "off") else 1
     elif last == "the":
         vote[0] -= 2
-        vote[1] += 1
+        vote[1] += " " in mention.text or not lists.ordinary(mention.key)
     elif last == "of" and (of := _OF_PLACE.search(before)) and of.group(1) in lists.place_of:
         vote[2] += 3
     named = _COMMA_NAME.match(after)
@@ -157,6 +170,10 @@ def _people(mentions: Sequence[Mention], types: dict[str, EntityType], version: 
     for mention in mentions:
         if _type(mention, types, lists) == "person" and " " in mention.text:
             longest.setdefault(mention.key, mention)
+    sentences: dict[str, list[int]] = {}
+    for mention in mentions:
+        if mention.key in longest:
+            sentences.setdefault(mention.key, []).append(mention.sentence)
     for mention in sorted(longest.values(), key=lambda m: (-len(m.text.split()), m.start)):
         words = tuple(w for w in mention.key.split() if w not in lists.suffixes)
         if len(words) < 2:
@@ -166,9 +183,13 @@ def _people(mentions: Sequence[Mention], types: dict[str, EntityType], version: 
             same = len(people.entities)
             people.entities.append(mention.known.entity if mention.known else _as_written(mention.text))
             people.words.append(words)
+            people.seen_at.append([])
             for form in _forms(words):
                 people.by_form.setdefault(form, []).append(same)
         people.full[mention.key] = same
+        people.seen_at[same] = sorted({*people.seen_at[same], *sentences[mention.key]})
+    for places in people.by_form.values():
+        places.sort(key=lambda place: people.seen_at[place][0])
     return people
 
 
@@ -193,7 +214,9 @@ def _forms(words: tuple[str, ...]) -> Iterator[str]:
 
 def _as_written(text: str) -> str:
     """A name in capitals as it would stand in running text."""
-    return " ".join(word.capitalize() if word.isupper() and len(word) > 3 and "." not in word else word for word in text.split()) if text.isupper() else text
+    if not text.isupper() or (" " not in text and len(text) < 6):
+        return text
+    return " ".join("-".join(part.capitalize() for part in word.split("-")) if "." not in word else word for word in text.split())
 
 
 @dataclass(slots=True)
@@ -211,6 +234,7 @@ def _organisations(version: Version, mentions: Sequence[Mention], types: dict[st
         kind = _type(mention, types, lists)
         if kind not in ("organisation", "other") or " " not in mention.text or mention.body:
             continue
+        whole = kind == "organisation"
         if mention.key in found.entity:
             continue
         entity = mention.known.entity if mention.known else _canonical(mention.text, lists)
@@ -226,7 +250,7 @@ def _organisations(version: Version, mentions: Sequence[Mention], types: dict[st
             words = words[:-1]
             found.short.setdefault(" ".join(words), []).append(entity)
         for start in range(1, len(words)):
-            if words[start] not in _SMALL:
+            if words[start] not in _SMALL and (whole or start < len(words) - 1 or not lists.ordinary(words[start])):
                 found.short.setdefault(" ".join(words[start:]), []).append(entity)
         if len(words) > 1 and kind == "organisation":
             found.short.setdefault(words[0], []).append(entity)
@@ -246,14 +270,16 @@ def _type(mention: Mention, types: dict[str, EntityType], lists: NameRules) -> E
     """The type of a mention as far as its own form and the votes tell; None where neither does."""
     if mention.known is not None:
         return mention.known.type
-    if mention.type != "unknown":
-        return mention.type
+    if mention.type in ("person", "organisation", "place", "other"):
+        return mention.type  # type: ignore[return-value]
     decided = types.get(mention.key)
     if decided or " " not in mention.text:
         return decided
+    if mention.type == "likely":
+        return "person"
     words = mention.key.split()
     ordinary = [lists.ordinary(word) for word in words]
-    if len(words) <= 4 and not ordinary[-1] and not any(letter.isdigit() for letter in mention.text) and not mention.text.isupper():
+    if len(words) <= 4 and not ordinary[-1] and not (ordinary[0] and words[0] not in lists.given) and not any(letter.isdigit() for letter in mention.text) and not mention.text.isupper():
         return "person"
     if len(words) <= 3 and not all(ordinary) and words[0] in lists.family_first:
         return "person"
@@ -271,10 +297,12 @@ def _name(
 
     if mention.known is not None:
         known = mention.known
+        if version.text[mention.end : mention.end + 1] == "$":
+            return None  # US$
         if part == "dateline" and known.type == "organisation" and known.form == "full":
             return name(known.entity, "place")
         if known.type == "place" and known.form != "demonym" and " " not in mention.text:
-            person = _person(people, key)
+            person = _person(people, key, mention.sentence)
             vote = [0, 0, 0]
             if person is not None or known.doubtful or mention.weak:
                 _vote(version.text, mention, vote, lists)
@@ -286,23 +314,33 @@ def _name(
                 return name(mention.text, "person", "surname")
         elif mention.weak and key in seen.lower and key not in seen.strong:
             return None
+        if known.form == "demonym" and _LANGUAGE_BEFORE.search(version.text, max(0, mention.start - 12), mention.start) and _LANGUAGE_AFTER.match(version.text, mention.end):
+            return name(mention.text, "other")  # "completed in English,"
         if known.type == "organisation" and key in organisations.acronyms and organisations.acronyms[key] != known.entity and mention.text.isupper():
             return name(organisations.acronyms[key], "organisation", "acronym")
         return name(known.entity, known.type, known.form)
     if mention.body:
         return name(mention.text, "organisation")
     kind = _type(mention, types, lists)
-    if kind == "person" or (kind is None and _person(people, key) is not None) or (kind in ("place", "organisation", "other") and " " not in mention.text and _person(people, key) is not None):
+    if kind != "person" and " " not in key and (country := _people_of(key, types)) is not None:
+        return name(country, "place", "demonym")
+    if " " not in key and key in lists.alone and not mention.titled:
+        kind = "organisation"
+    if kind == "person" or (kind is None and _person(people, key, mention.sentence) is not None) or (kind in ("place", "organisation", "other") and " " not in mention.text and _person(people, key, mention.sentence) is not None):
         person = people.full.get(key)
         if person is not None:
             return name(people.entities[person], "person")
-        person = _person(people, key)
+        person = _person(people, key, mention.sentence)
         if person is not None:
             if mention.weak and lists.ordinary(key) and key in seen.lower and not _speaks(version.text, mention, lists):
                 return None
             return name(people.entities[person], "person", _person_form(people, person, key, lists))
         return name(_as_written(mention.text), "person", "surname" if " " not in mention.text else "full")
     folded = key.replace(".", "")
+    if re.fullmatch(r"[A-Z][a-z]{1,2}\d+", mention.text):
+        return None  # Sh1.2bn, Rs500
+    if mention.text.isupper() and kind is None and len(key) > 2 and lists.ordinary(key) and folded not in organisations.acronyms:
+        return None  # UNLESS
     if mention.text.replace(".", "").isupper() and len(folded) <= 7 or (len(folded) <= 7 and folded in organisations.acronyms and " " not in folded and not lists.ordinary(folded)):
         if any(letter.isdigit() for letter in folded):
             return name(mention.text, "other")
@@ -310,9 +348,11 @@ def _name(
             return name(organisations.acronyms[folded], "organisation", "acronym")
         if len(folded) > 1 and kind != "place":
             return name(mention.text, kind or "organisation", "acronym")
-    if kind in (None, "organisation", "other") or kind == "place":
+    if kind in (None, "organisation", "other", "place"):
         whole = organisations.entity.get(key)
         shorter = organisations.short.get(key)
+        if mention.weak and " " not in key and key in seen.lower:
+            return None
         if whole is None and shorter and kind != "place" and (" " in key or key in lists.heads or not lists.ordinary(key) or key in seen.strong):
             return name(shorter[0], "organisation", "variant")
         if whole is not None and kind == "organisation":
@@ -327,12 +367,33 @@ def _name(
     return name(_canonical(mention.text, lists) if kind == "organisation" else _as_written(mention.text), kind or "other")
 
 
-def _person(people: People, key: str) -> int | None:
-    """The person a form stands for: the one last named so first, else the first that fits."""
+def _people_of(key: str, types: dict[str, EntityType]) -> str | None:
+    """The place of this version whose people a word means: "Aldovan" where "Aldova" is named."""
+    for ending in ("n", "an", "ian", "ese", "i", "ns", "ans", "ians", "ish"):
+        if key.endswith(ending) and len(key) - len(ending) > 3:
+            stem = key[: -len(ending)]
+            for place in (stem, stem + "a", stem + "e", stem + "o", stem + "y", stem + "ia"):
+                if types.get(place) == "place" and place != key:
+                    return place.title()
+    return None
+
+
+def _person(people: People, key: str, sentence: int) -> int | None:
+    """The person a form stands for: whoever bears it as a family name before whoever bears it as a given name; of several, one named in
+    full in this sentence or the one before, else the one the version named first."""
     if key in people.full:
         return people.full[key]
     places = people.by_form.get(key)
-    return places[0] if places else None
+    if not places or len(places) == 1:
+        return places[0] if places else None
+    family = [place for place in places if people.words[place][-1] == key.split()[-1]] or places
+    near = [place for place in family if 0 <= sentence - _last(people.seen_at[place], sentence) <= 1]
+    return near[-1] if len(near) == 1 else family[0]
+
+
+def _last(sentences: list[int], before: int) -> int:
+    at = bisect_right(sentences, before)
+    return sentences[at - 1] if at else -9
 
 
 def _person_form(people: People, person: int, key: str, lists: NameRules) -> str:

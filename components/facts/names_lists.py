@@ -42,6 +42,7 @@ class NameRules:
     functions: frozenset[str]
     heads: frozenset[str]
     weak_heads: frozenset[str]
+    alone: frozenset[str]
     openers: frozenset[str]
     legal: frozenset[str]
     other_heads: frozenset[str]
@@ -109,6 +110,7 @@ def name_rules(rules: Rules) -> NameRules:
         functions=_folded(names, "functions"),
         heads=_folded(organisations, "heads"),
         weak_heads=_folded(organisations, "weak_heads"),
+        alone=_folded(organisations, "alone"),
         openers=_folded(organisations, "openers"),
         legal=_folded(organisations, "legal"),
         other_heads=_folded(names, "other_heads"),

@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from components.facts.names_lists import Known, NameRules, fold, key_of
 from components.model import Span, Version
 
-PieceType = Literal["person", "organisation", "place", "other", "unknown"]
+PieceType = Literal["person", "organisation", "place", "other", "likely", "unknown"]  # likely: a person by a given name alone
 
 UPPER = "".join(chr(code) for code in (*range(0x41, 0x250), *range(0x370, 0x530), *range(0x1E00, 0x1F00)) if chr(code).isupper())
 _BLANK = r"(?:[ \u00a0\u2009\u202f]|\n(?=\S))"
@@ -30,6 +30,9 @@ _LOWER_WORD = re.compile(r"(?<![\w'’-])[a-z]{2,24}(?![\w])")
 _POSSESSIVE = re.compile(rf"(?:{_APOSTROPHE}s|(?<=s){_APOSTROPHE})$")
 _OPENING = "\"'“‘«„([{:;•*–—-\n/"
 PERSON_LINKS = frozenset("de du del della di da do dos das des la le van von der den bin ibn bint ben ul y e al el af av zu ter".split()) | {"de la", "van der", "van den", "von der", "de las", "de los", "van de"}
+_ROMAN = re.compile(r"[IVXLC]{1,6}")
+_MEMBER = re.compile(r"(?:ologist|[a-z]ist|crat)$")  # "Scientologist Tom Cruise": what somebody is, before the name
+_CALENDAR = frozenset("January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
 _OF = frozenset(["of", "of the", "for", "for the", "on", "on the", "de", "du", "des", "del", "de la"])
 
 
@@ -96,6 +99,8 @@ def find_runs(version: Version) -> tuple[Run, ...]:
         words = cache.get(written)
         if words is None:
             words = cache[written] = _words(written)
+        if words[-1].start and any(word.possessive and text[start + word.end] == "’" and text[start + word.end + 1] == " " for word in words[:-1]):
+            words = _closed(text, start, words, sentence.span.start)
         here = index
         while True:  # a run over a full stop belongs to several sentences
             stop = sentences[here].span.end
@@ -127,20 +132,26 @@ def take_apart(words: tuple[Word, ...], first_weak: bool, all_weak: bool, lists:
 
 
 def _pieces(words: tuple[Word, ...], first_weak: bool, all_weak: bool, lists: NameRules, seen: Attested) -> Iterator[Piece]:
-    i, titled, size = 0, False, len(words)
+    i, titled, sure, size = 0, False, False, len(words)
     while i < size:
         word = words[i]
         weak = all_weak or (first_weak and i == 0)
         follows_title, titled = titled and (i == 0 or word.link == ""), False
         length, known = _longest_known(words, i, lists)
         if weak and length < 2 and _only_a_capital(words, i, all_weak, known, lists, seen):
+            skip = _title(words, i, lists)
+            i, titled = i + max(skip, 1), skip > 0 and not words[i + skip - 1].possessive
+            continue
+        if length < 2 and not follows_title and (word.fold in lists.functions and not word.text.isupper() and word.fold not in lists.given or _ROMAN.fullmatch(word.text)):
             i += 1
-            if word.fold in lists.titles or word.fold in lists.honorifics:
-                titled = True
             continue
         if word.text in lists.never and length < 2 and not (follows_title or (word.fold in lists.given and i + 1 < size and words[i + 1].link == "" and not lists.ordinary(words[i + 1].fold))):
             i += 1
             continue
+        if length < 2 and word.fold in lists.directions and not word.possessive and i + 1 < size and words[i + 1].link == "":
+            after, place = _longest_known(words, i + 1, lists)
+            if place and place.type == "place" and place.form != "demonym":
+                length, known = after + 1, Known(" ".join(w.text for w in words[i : i + after + 1]), "place", "full")  # "East L.A.", "Northern Kenya"
         end, type = _headed(words, i, lists) if not follows_title else (i, "other")
         if end - i > length and not (all_weak and not all(w.fold in seen.strong for w in words[i:end])):
             yield Piece(i, end, type, weak=weak)
@@ -149,13 +160,19 @@ def _pieces(words: tuple[Word, ...], first_weak: bool, all_weak: bool, lists: Na
         if length < 2:
             skip = _title(words, i, lists)
             if skip and not (known and known.form == "demonym"):
-                i, titled = i + skip, True
+                i, titled = i + skip, not words[i + skip - 1].possessive
+                sure = word.fold in lists.honorifics and (word.fold.endswith(".") or not lists.ordinary(word.fold))
                 continue
         if known and length >= 1 and not (length == 1 and _opens_person(words, i, known, follows_title, lists)):
             yield Piece(i, i + length, known.type, known, weak=weak and lists.ordinary(word.fold))
             i += length
             continue
+        if not follows_title and i + 2 < size and _MEMBER.search(word.fold) and word.fold not in lists.given and words[i + 1].link == words[i + 2].link == "" and words[i + 1].fold in lists.given:
+            i, titled = i + 1, True
+            continue
         end = _chunk(words, i, all_weak, lists, seen)
+        if follows_title and not sure and end == i + 1 and lists.ordinary(word.fold):
+            follows_title = False  # "PC World", "Captain America"
         yield Piece(i, end, _chunk_type(words, i, end, follows_title, lists), None, follows_title, weak)
         i = end
 
@@ -173,12 +190,18 @@ def _words(written: str) -> tuple[Word, ...]:
         text = text[: possessive.start()] if possessive else text
         words.append(Word(start, end, text, fold(text), " ".join(link), possessive is not None))
         link = []
-    return tuple(_split_compounds(words))
+    return tuple(words)
 
 
-def _split_compounds(words: list[Word]) -> Iterator[Word]:
-    """ "DPRK-Russia" stays one word here; `names.py` splits it where both parts are known."""
-    yield from words
+def _closed(text: str, start: int, words: tuple[Word, ...], floor: int) -> tuple[Word, ...]:
+    """The words with a quotation's end told from a possessive: ‘No Limits’ Partnership is not the Limits’ partnership."""
+    told = list(words)
+    for k, word in enumerate(words[:-1]):
+        at = start + word.end
+        if word.possessive and text[at : at + 2] == "’ " and text.rfind("‘", floor, at) > text.rfind("’ ", floor, at):
+            told[k] = replace(word, possessive=False)
+            told[k + 1] = replace(words[k + 1], link="’")
+    return tuple(told)
 
 
 def _opens(text: str, start: int, sentence_start: int) -> bool:
@@ -230,16 +253,18 @@ def _longest_known(words: Sequence[Word], i: int, lists: NameRules) -> tuple[int
 def _only_a_capital(words: Sequence[Word], i: int, all_weak: bool, known: Known | None, lists: NameRules, seen: Attested) -> bool:
     """Whether a capital that would stand there anyhow is all that speaks for a name."""
     word, following = words[i], words[i + 1] if i + 1 < len(words) and words[i + 1].link == "" and not words[i].possessive else None
-    if word.fold in lists.functions or word.fold in lists.openings or word.text in lists.never:
+    if word.text in lists.never:
         return True
     if word.text.isupper() and len(word.text) > 1 and not all_weak:
         return False
+    if word.fold in lists.functions or word.fold in lists.openings:
+        return True
     ordinary = lists.ordinary(word.fold)
     if all_weak:
         return not (known and not ordinary) and not (word.fold in seen.strong and not (ordinary and word.fold in seen.lower)) and not (word.fold in lists.given and not ordinary)
     if not ordinary:
         return False
-    if word.fold in seen.strong and word.fold not in seen.lower:
+    if (word.fold in seen.strong or known is not None) and word.fold not in seen.lower:
         return False
     if following is None:
         return word.fold not in seen.strong
@@ -272,10 +297,14 @@ def _headed(words: Sequence[Word], i: int, lists: NameRules) -> tuple[int, Piece
         j += 1
     if best == i:
         return i, "other"
-    if best == i + 2 and words[i].fold in lists.given and not words[i].possessive and (words[i + 1].fold in lists.weak_heads or type == "place") and not lists.ordinary(words[i].fold):
-        return i, "other"  # Anita Hill, Charlotte Church
+    if best <= i + 3 and words[best - 1].fold in lists.weak_heads and words[i].fold in lists.given and not any(w.possessive for w in words[i : best - 1]) and not lists.ordinary(words[i].fold):
+        return i, "other"  # Anita Hill, Charlotte Church, Marc Lamont Hill
+    if type == "place" and best > i + 2 and words[best - 2].fold in lists.heads and words[best - 1].fold == "district":
+        type = "organisation"  # a school district
     last = words[best - 1]
-    if (last.fold in lists.openers or last.fold in lists.other_openers or last.fold in lists.place_before or last.fold in lists.place_after) and not last.possessive and _continues_of(words, best):
+    if best < len(words) and words[best].text in _CALENDAR:
+        pass
+    elif (last.fold in lists.openers or last.fold in lists.other_openers or last.fold in lists.place_before or last.fold in lists.place_after) and not last.possessive and _continues_of(words, best):
         best = _object(words, best, lists)
     if best == i + 1:
         return i, "other"
@@ -293,7 +322,7 @@ def _noun(word: Word, later: bool, lists: NameRules) -> PieceType | None:
 
 
 def _continues_of(words: Sequence[Word], j: int) -> bool:
-    return j < len(words) and words[j].link in _OF and not words[j - 1].possessive
+    return j < len(words) and words[j].link in _OF and not words[j - 1].possessive and not (words[j].link in ("on", "on the") and words[j - 1].fold not in ("council", "committee", "commission", "conference", "center", "centre", "institute", "convention", "panel", "agreement", "treaty"))
 
 
 def _joins_and(words: Sequence[Word], i: int, j: int, lists: NameRules) -> bool:
@@ -326,10 +355,10 @@ def _object(words: Sequence[Word], j: int, lists: NameRules) -> int:
             first = j
             j += 1
             while j < len(words) and words[j].link == "" and not words[j - 1].possessive and words[j].fold not in lists.titles and words[j].fold not in lists.honorifics:
-                if lists.ordinary(words[first].fold) and not lists.ordinary(words[j].fold):
+                if lists.ordinary(words[first].fold) and (not lists.ordinary(words[j].fold) or _known_alone(words[j], lists) or words[j].fold in lists.given):
                     break
                 j += 1
-        if j < len(words) and not words[j - 1].possessive and words[j].link in ("and", "of", "of the", "and the") and lists.ordinary(words[j].fold) and words[j].fold not in lists.titles and not _known_alone(words[j], lists):
+        if j < len(words) and not words[j - 1].possessive and (words[j].link in ("of", "of the") or (words[j].link == "and" and words[j].fold not in lists.openers)) and lists.ordinary(words[j].fold) and words[j].fold not in lists.titles and not _known_alone(words[j], lists):
             continue
         return min(j, len(words))
 
@@ -345,6 +374,8 @@ def _title(words: Sequence[Word], i: int, lists: NameRules) -> int:
         word = words[j]
         if word.fold in lists.honorifics or word.fold in lists.titles:
             end = j + 1
+            if j == i and word.fold in lists.given and word.fold not in lists.honorifics and end < len(words) and words[end].link == "" and not (end + 1 < len(words) and words[end + 1].link == ""):
+                return 0  # Dean Kamen
             if word.possessive:
                 return end - i
             while end < len(words) and words[end].link == "" and (words[end].fold in lists.honorifics or (words[end].fold in lists.titles and words[end].fold not in lists.given)):
@@ -352,7 +383,7 @@ def _title(words: Sequence[Word], i: int, lists: NameRules) -> int:
             if word.fold in lists.offices and _continues_of(words, end):
                 end = _object(words, end, lists) if not _longest_known(words, end, lists)[0] else end
             return end - i
-        if word.fold not in lists.modifiers or word.possessive:
+        if word.fold not in lists.modifiers or word.possessive or (word.text.isupper() and len(word.text) > 1):
             return 0
         j += 1
     return 0
@@ -362,7 +393,7 @@ def _opens_person(words: Sequence[Word], i: int, known: Known, titled: bool, lis
     """Whether a word that names a place (Jordan, Paris, Georgia) is here a person's given name or family name."""
     if known.form == "demonym" or known.type != "place" or words[i].text.isupper():
         return False
-    if titled:
+    if titled and (known.doubtful or (i + 1 < len(words) and words[i + 1].link == "" and not words[i].possessive)):
         return True
     following = words[i + 1] if i + 1 < len(words) and words[i + 1].link == "" and not words[i].possessive else None
     if following is None or not (known.doubtful or words[i].fold in lists.given):
@@ -384,7 +415,7 @@ def _chunk(words: Sequence[Word], i: int, all_weak: bool, lists: NameRules, seen
             break
         if word.text.isupper() and len(word.text) > 1 and "." not in word.text and not before.text.isupper():
             break
-        if word.text in lists.never and before.fold not in lists.given and not (len(word.text) <= 2 and word.text[0].isupper()):
+        if word.text == "I" or word.text in lists.never and before.fold not in lists.given and not (len(word.text) == 1 or word.text.endswith(".")):
             break
         if all_weak and not (word.fold in seen.strong or (word.fold in lists.given and not lists.ordinary(word.fold))):
             break
@@ -405,7 +436,7 @@ def _chunk_type(words: Sequence[Word], i: int, end: int, titled: bool, lists: Na
         return "person"
     if many and not any(letter.isdigit() for word in words[i:end] for letter in word.text):
         if first.fold in lists.given and not (lists.ordinary(first.fold) and all(lists.ordinary(word.fold) for word in words[i:end])):
-            return "person"
+            return "likely"
         if len(first.text) <= 2 and first.text.endswith(".") or (len(first.text) > 2 and first.text.endswith(".") and "." in first.text[:-1]):
             return "person"
     return "unknown"

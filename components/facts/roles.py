@@ -23,11 +23,19 @@ _PREVIOUS = re.compile(r"([^\W\d_][\w’'-]*)[ \u00a0\n]$")
 _DETERMINER = re.compile(r"(?<![\w-])([Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y|[Oo]ne|[Aa]nother|[Tt]hat|[Tt]his|[’']s?)[ \u00a0\n]$")
 _TAIL = re.compile(r"[ \u00a0\n](of|for|to|at|in|with|on)[ \u00a0\n](?:(the|an?|his|her|its|their)[ \u00a0\n])?")
 _TAIL_WORD = re.compile(r"([a-z][a-z-]*(?:[’']s)?)(?=([ \u00a0\n]|[,.;:)”\"’?!—–-]|$))")
+_AND = re.compile(r"and[ \u00a0\n]([a-z][a-z-]+)(?=[,.;:]|[ \u00a0\n](?:of|at|for|in)[ \u00a0\n])")  # "director of planning and policy"
 _AGE = r"(?:,[ \u00a0\n](?:aged[ \u00a0\n])?\d{1,3})?"
 _AFTER_NAME = re.compile(rf"(?:[’']s)?{_AGE},[ \u00a0\n](?:(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y|[Oo]ne of|also|now|then|who (?:is|was|has been))[ \u00a0\n])*(?:[\w-]+-year-old[ \u00a0\n])?$")
 _JOINED = re.compile(r",?[ \u00a0\n](?:and|or|and later|and then|and also)[ \u00a0\n](?:(?:the|an?|his|her|its|their|also)[ \u00a0\n])?$|,[ \u00a0\n](?:(?:the|an?|also)[ \u00a0\n])?$")
+_JOINED_FAR = re.compile(r"[ \u00a0\n](?:of|for|at)[ \u00a0\n][^,.;:“”\"]{3,60},[ \u00a0\n]and[ \u00a0\n](?:the[ \u00a0\n])?$")
 _PRONOUN = re.compile(r"(?<!\w)([Hh]e|[Ss]he|[Ww]ho)$")
 _OBJECT = re.compile(r"[ \u00a0\n](?:(?:as|to be)[ \u00a0\n])?(?:(?:the|an?|its|his|her|their)[ \u00a0\n])?$")
+_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
+_OFFICE = re.compile(r"(?:['’]s|s['’])[ \u00a0\n](?:[Oo]ffice|[Dd]epartment|[Aa]ssociation|[Uu]nion|[Ss]quad|[Cc]ourt)\b")
+_PAIR = re.compile(r"(?<!\w)([^\W\d_]+)[ \u00a0\n]and[ \u00a0\n]$")
+_HONORIFIC = re.compile(r"[ \u00a0\n](?:Mr|Mrs|Ms|Dr|Prof|Sir|Lord|Lady|Dame)\.?$")
+_PARENTHESIS = re.compile(r"[ \u00a0\n]\([^()\n]{2,60}\)")
+_KIND = re.compile(r"[ \u00a0\n]([a-z]+)(?=[,.;:)])")
 _QUOTE = re.compile(r"[“”\"]")
 
 
@@ -42,6 +50,7 @@ class RoleRules:
     modifiers: frozenset[str]
     fixed: Mapping[str, tuple[str, ...]]
     stops: frozenset[str]
+    kinds: frozenset[str]  # what an organisation is: magazine, company, party …
     link: re.Pattern[str]
     becoming: re.Pattern[str]
 
@@ -75,6 +84,7 @@ def role_rules(rules: Rules) -> RoleRules:
         modifiers=frozenset(word.lower() for word in table.get("modifiers", ())),
         fixed={first: tuple(sorted(phrases, key=len, reverse=True)) for first, phrases in fixed.items()},
         stops=frozenset(rules.table("names").get("functions", ())) | frozenset(rules.table("names").get("speech", ())) | {"says", "said", "who", "that", "which"},
+        kinds=frozenset(rules.table("organisations").get("nouns_before", ())),
         link=re.compile(rf"(?<![\w’'-])(?:{links})(?:[ \u00a0\n](?:as|to|also|now|then|still|once|later|again|currently|only|in as|down as))?[ \u00a0\n](?:(?:the|an?|its|his|her|their|one of)[ \u00a0\n])?$"),
         becoming=re.compile(rf"(?<![\w’'-])(?:{links}|names?|appoints?|elects?|makes?|chose|picked)[ \u00a0\n](?:[\w.]+[ \u00a0\n]){{0,2}}$"),
     )
@@ -90,7 +100,7 @@ def find_roles(version: Version, names: Sequence[Name], rules: Rules) -> tuple[R
     found: list[_Found] = []
     index, free = 0, 0
     for match in _WORD.finditer(text):
-        noun = match.group().lower()
+        noun = _POSSESSIVE.sub("", match.group().lower())
         if noun not in lists.nouns or match.start() < free:
             continue
         while index < len(sentences) and sentences[index].span.end <= match.start():
@@ -99,7 +109,7 @@ def find_roles(version: Version, names: Sequence[Name], rules: Rules) -> tuple[R
             break
         if match.start() < sentences[index].span.start or match.start() in places.inside_names(match.start()):
             continue
-        one = _role(text, match.start(), match.end(), noun, sentences[index], found[-1] if found else None, places, lists)
+        one = _role(text, match.start(), match.start() + len(noun), noun, sentences[index], found[-1] if found else None, places, lists)
         if one is not None:
             found.append(one)
             free = one.role.span.end
@@ -149,10 +159,14 @@ def _role(text: str, start: int, end: int, noun: str, sentence: Sentence, before
     person, entity = _bearer(text, start, first, span_end, last, determiner, sentence, before, places, lists)
     if person is not None and person.span.start >= end and person.span.start > span_end and places.starts.get(person.span.start) is person and last < person.span.start and "," not in text[span_end : person.span.start]:
         span_end = _trim(text, person.span.start)
+        honorific = _HONORIFIC.search(text, end, span_end)
+        span_end = honorific.start() if honorific else span_end
         last = max(last, span_end)
     if organisation is not None and tailed and person is not None and person.span.start < start:
         pass
     known = person is not None or entity is not None
+    if _OFFICE.match(text, end):
+        return None  # the sheriff's office is no sheriff
     if not known and not _stands_alone(text, start, end, noun, determiner is not None, organisation is not None, tailed, lists):
         return None
     role = Role(Span(start, span_end), sentence.index, person.span if person else None, entity or (person.entity if person else None), organisation.span if organisation else None)
@@ -178,8 +192,11 @@ def _grow_left(text: str, start: int, floor: int, places: _Places, lists: RoleRu
         if previous is None:
             break
         word = previous.group(1).lower()
-        if pending is None and (word in lists.modifiers or word in lists.nouns) and not (organisation is not None):
+        if pending is None and organisation is None and (word in lists.modifiers or (word in lists.nouns and previous.group(1)[0].isupper())):
             start = previous.start(1)
+            pair = _PAIR.search(text, max(floor, start - 24), start)
+            if pair and pair.group(1).lower() in lists.modifiers:
+                start = pair.start(1)  # "interior and overseas minister"
         elif organisation is None and word not in lists.stops and word.isalpha() and previous.group(1).islower() and not word.endswith(("ed", "ing", "ly")):
             pending = previous.start(1)
         else:
@@ -201,26 +218,38 @@ def _grow_right(text: str, end: int, ceiling: int, places: _Places, lists: RoleR
         name = places.starts.get(at)
         if name is not None and name.entity_type != "person":
             if tail.group(1) in ("of", "for", "at", "to", "with", "on") or (tail.group(1) == "in" and name.entity_type == "organisation"):
-                return span_end, name.span.end, name, True
+                inner = places.starts.get(name.span.end + 3) if text[name.span.end : name.span.end + 2] in ("’s", "'s") else None
+                name = inner if inner is not None and inner.entity_type == "organisation" else name  # "a curator at London’s Natural History Museum"
+                return span_end, _past_kind(text, name.span.end, ceiling), name, True
             break
         if tail.group(1) not in ("of", "for", "to") or name is not None:
             break
-        words = 0
+        words, began = 0, at
         while words < TAIL and (word := _TAIL_WORD.match(text, at, ceiling)) and word.group(1) not in lists.stops:
             words += 1
             at = word.end()
             if word.group(2) not in (" ", "\u00a0", "\n"):
                 break
             at += 1
+            joined = _AND.match(text, at, ceiling)
+            if joined and joined.group(1) not in lists.nouns and joined.group(1) not in lists.stops:
+                at = joined.start(1)
             if _TAIL_WORD.match(text, at, ceiling) is None:
                 break
-        if not words:
+        if not words or tail.group(1) == "to":
             break
-        if tail.group(1) == "to" and words:
-            break
+        name = places.starts.get(at)
+        if name is not None and name.entity_type == "organisation" and text[began:at].split()[-1] in lists.kinds:
+            return span_end, name.span.end, name, True  # "deputy editor of the magazine Al Jisr"
         span_end = last = _trim(text, at)
         tailed = True
     return span_end, last, None, tailed
+
+
+def _past_kind(text: str, at: int, ceiling: int) -> int:
+    """Past what is said of an organisation right behind its name: "the Lombardy | region", "CEI | (Italian Episcopal Conference)"."""
+    kind = _KIND.match(text, at, ceiling) or _PARENTHESIS.match(text, at, ceiling)
+    return kind.end() if kind else at
 
 
 def _trim(text: str, at: int) -> int:
@@ -261,7 +290,7 @@ def _bearer(
         if name is not None and name.entity_type == "person" and text[name.span.end : name.span.end + 1] in ",.;:)—" and text[name.span.end : name.span.end + 2] != "’s":
             return name, None
     if before is not None and before.role.sentence == sentence.index and (before.role.person or before.role.entity) and before.last <= first:
-        if _JOINED.fullmatch(text, before.last, start) and (text[before.last : before.last + 1] != "," or "and" in text[before.last : start]):
+        if (_JOINED.fullmatch(text, before.last, start) or _JOINED_FAR.fullmatch(text, before.last, start)) and (text[before.last : before.last + 1] != "," or "and" in text[before.last : start]):
             if before.role.person is None or before.role.person.start < before.role.span.start:
                 name = next((n for n in _people_ending(places, before.role.person.start, before.role.person.end + 1) if n.span == before.role.person), None) if before.role.person else None
                 return name, before.role.entity
