@@ -48,7 +48,7 @@ function rowNode(row, state) {
     margin.append(signs);
   }
   margin.append(el("span", "n", row.n));
-  if (row.signs) margin.append(document.createTextNode(" "), el("span", row.signs.includes("≠") ? "differs" : "", row.signs));
+  for (const sign of row.signs.split(" ").filter(Boolean)) margin.append(document.createTextNode(" "), el("span", sign === "≠" ? "differs" : "", sign));
   node.append(margin, cell("a", row.a, row.missing), cell("b", row.b, row.missing));
   if (row.moved) node.append(el("div", "note", row.moved));
   if (row.type === "aside") {
@@ -185,7 +185,7 @@ export default function ({ data, parentElement }) {
   state.open = aside ?? "";
   root.onclick = (event) => {
     const back = event.target.closest("[data-back]");
-    if (back) return go({ back_toggle: back.dataset.back });
+    if (back) return go({ back: back.dataset.back, sel: "" });
     const row = event.target.closest(".row[data-pick]");
     if (!row || String(getSelection()).trim()) return;
     const mark = event.target.closest("mark, .gap");

@@ -22,6 +22,12 @@ function mark() {
     if (on && node.getAttribute("aria-current") !== "true") node.setAttribute("aria-current", "true");
     if (!on && node.hasAttribute("aria-current")) node.removeAttribute("aria-current");
   }
+  const tab = document.querySelector(".panels a[aria-current]");
+  const bar = tab?.parentElement;
+  if (bar && bar.scrollWidth > bar.clientWidth && thread.tab !== tab.textContent) {
+    thread.tab = tab.textContent;
+    bar.scrollLeft = Math.max(0, tab.offsetLeft - 60);
+  }
   if (thread.focus && (!document.activeElement || document.activeElement === document.body)) {
     const next = document.querySelector(`[data-focus="${CSS.escape(thread.focus)}"]`);
     if (next) next.focus({ preventScroll: true });

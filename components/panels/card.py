@@ -167,9 +167,7 @@ def _places(view: View, place: Place, finding: Finding, chosen: Difference) -> H
 
 def pair(view: View, difference: Difference) -> tuple[Html, ...]:
     """A's words │ B's words of one row."""
-    a = difference.a.of(view.comparison.a.text) if difference.a else ""
-    b = difference.b.of(view.comparison.b.text) if difference.b else ""
-    return both(a, b)
+    return both(*view.words(difference))
 
 
 def both(a: str, b: str) -> tuple[Html, ...]:
@@ -207,14 +205,14 @@ def decided(difference: Difference) -> Html:
 def note(view: View, difference: Difference) -> str:
     """Five plain lines for a message to the desk: what, A's words, B's words, where, why."""
     a, b = view.comparison.a, view.comparison.b
-    where = [
-        f"{name} sentence {index + 1}" for name, index in (("A", difference.a_sentence), ("B", difference.b_sentence)) if index is not None
-    ]
+    words_a, words_b = view.words(difference)
+    places: tuple[tuple[Side, int | None], ...] = (("a", difference.a_sentence), ("b", difference.b_sentence))
+    where = [f"sentence {view.number(side, index)} of {side.upper()}" for side, index in places if index is not None]
     return "\n".join(
         (
             f"{SEVERITY[difference.severity]} – {KIND[difference.kind]}, {VERDICT[difference.verdict]}: {difference.subject}",
-            f"A ({a.label}): {difference.a.of(a.text) if difference.a and len(difference.a) else '(nothing here)'}",
-            f"B ({b.label}): {difference.b.of(b.text) if difference.b and len(difference.b) else '(nothing here)'}",
+            f"A ({a.label}): {words_a or '(nothing here)'}",
+            f"B ({b.label}): {words_b or '(nothing here)'}",
             f"Where: {', '.join(where) or 'the frame of the page'}",
             f"Why: {difference.note}",
         )

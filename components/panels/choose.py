@@ -29,7 +29,10 @@ from components.panels.view import Side, View, digest, view_of
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 OWN: Final = "own"  # the story of the address that stands for texts of one's own
-NOT_IN_ADDRESS: Final = "Texts of your own stay in this browser tab: they are not in the address and are lost when the page is reloaded. Save them as a story folder; the upload below opens it again."
+NOT_IN_ADDRESS: Final = (
+    "Texts of your own stay in this browser tab: they are not in the address and are lost when the page is reloaded. "
+    "Save them as a story folder; the upload below opens it again."
+)
 
 Note = str | Html
 
@@ -52,7 +55,7 @@ def view(place: Place) -> tuple[View | None, list[Note]]:
     _sidebar_versions(story, a, b, settings)
     a, b = _dated(a, place.published_a), _dated(b, place.published_b)
     _sidebar_dates(a, b)
-    shown = _view((story.slug, story.note, *_key(a), *_key(b), settings), story, a, b, settings)
+    shown = compared(story, a, b, settings)
     _sidebar_own(story)
     notes += stale(place, shown)
     return shown, notes
@@ -174,6 +177,11 @@ def _key(version: Version) -> tuple[str, str, str, date | None, str | None]:
 @st.cache_resource(max_entries=128, show_spinner="Comparing …")
 def _view(key: tuple[object, ...], _story: Story, _a: Version, _b: Version, _settings: Settings) -> View:
     return view_of(_story, compare(_a, _b, load_rules(), _settings))
+
+
+def compared(story: Story, a: Version, b: Version, settings: Settings) -> View:
+    """The view of two versions, worked out once for all sessions."""
+    return _view((story.slug, story.note, *_key(a), *_key(b), settings), story, a, b, settings)
 
 
 # The sidebar

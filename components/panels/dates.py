@@ -26,8 +26,10 @@ def show(view: View, place: Place) -> None:
     st.html(
         tag(
             "div",
-            ledger.section("Dates", tag("p", summary(dates, "date")), _ledger(place, dates, "Dates"), unknown(view)),
-            ledger.section("Numbers", tag("p", summary(numbers, "number")), _ledger(place, numbers, "Numbers")),
+            ledger.section(
+                "Dates", tag("p", summary(dates, "date"), put_aside(view, "date")), _ledger(place, dates, "Dates"), unknown(view)
+            ),
+            ledger.section("Numbers", tag("p", summary(numbers, "number"), put_aside(view, "number")), _ledger(place, numbers, "Numbers")),
             ledger.rest(view, place, ("dates",), shown),
             class_="rb",
         )
@@ -38,7 +40,7 @@ def show(view: View, place: Place) -> None:
 
 def rows(view: View, kind: Literal["date", "number"]) -> list[Row]:
     """The pairs of dates or of numbers: those in both versions first, what differs before what agrees."""
-    pairs = [pair for pair in view.comparison.pairs if pair.kind == kind]
+    pairs = view.pairs(kind)
     return [_row(view, pair) for pair in sorted(pairs, key=lambda pair: (pair.verdict in ("omitted", "added"), ORDER.index(pair.verdict)))]
 
 
@@ -100,6 +102,12 @@ def summary(made: list[Row], name: str) -> str:
     ]
     both = f"{count(total, name)} in both versions: {' · '.join(words)}." if total else f"No {name} is in both versions."
     return both + (f" Only in A {numbers['omitted']} · only in B {numbers['added']}." if alone else "")
+
+
+def put_aside(view: View, kind: str) -> str:
+    """· put aside with other parts of the page 12"""
+    number = sum(1 for pair in view.comparison.pairs if pair.kind == kind and view.aside(pair))
+    return f" Put aside with what is not the story: {number}." if number else ""
 
 
 def _ledger(place: Place, made: list[Row], name: str) -> Html:

@@ -13,7 +13,7 @@ from components.panels import ledger, overview, thread
 from components.panels.html import Html, hidden, tag
 from components.panels.html import words as piece
 from components.panels.state import Place
-from components.panels.view import View
+from components.panels.view import ASIDE_PARTS, View
 from components.panels.words import count, listed
 from components.tables import Finding
 
@@ -105,6 +105,6 @@ def written(version: Version, facts: Facts) -> dict[str, Counter[str]]:
     """Entity → how often each of its forms stands in the story (what was put aside is not counted)."""
     forms_of: dict[str, Counter[str]] = defaultdict(Counter)
     for name in facts.names:
-        if version.sentences[name.sentence].part != "aside":
+        if version.sentences[name.sentence].part not in ASIDE_PARTS:
             forms_of[name.entity][" ".join(name.span.of(version.text).split())] += 1
     return forms_of

@@ -6,13 +6,13 @@ from collections import Counter
 
 import streamlit as st
 
-from components.model import SEVERITIES, Pair
-from components.panels import strip, thread, timeline
+from components.model import SEVERITIES, Settings, Version
+from components.panels import choose, strip, thread, timeline
 from components.panels.card import both, card
 from components.panels.html import Html, hidden, join, tag
 from components.panels.html import words as piece
 from components.panels.state import Place
-from components.panels.view import SHOWN, View
+from components.panels.view import SHOWN, Side, View, worst
 from components.panels.words import KIND, SEVERITY, SEVERITY_SIGN, VERDICT, VERDICT_SIGN, count, listed
 from components.tables import Finding
 
@@ -20,6 +20,8 @@ LEAD = (
     "Two versions of one story. Readback lists where their facts differ, most serious first, with the words of both. "
     "It does not know which is right."
 )
+MOST_VERSIONS = 6  # of the matrix: 15 pairs are compared at once
+PASSAGES = frozenset({"omission", "addition", "off_story"})
 BLIND = (
     "What a sentence means, whether it is true, and a lost “not” in a sentence that only one version has. "
     "Words alike in both versions are not checked "
@@ -33,6 +35,8 @@ def show(view: View, place: Place) -> None:
     finding, chosen = view.selected(place.sel)
     finding = finding or (shown[0] if shown else None)
     st.html(tag("div", tag("p", LEAD, class_="lead"), counts(view, place), class_="rb"))
+    if len(view.story.versions) > 2:
+        st.html(tag("div", matrix(view, place), class_="rb"))
     left, right = st.columns([1.22, 1], gap="medium")
     with left:
         st.html(
@@ -53,6 +57,51 @@ def show(view: View, place: Place) -> None:
         if dated:
             st.html(tag("div", tag("h3", thread.link(place, "When", panel="timeline")), class_="rb"))
             timeline.draw(view, dated, axis="compressed", key="small", small=True)
+
+
+def matrix(view: View, place: Place) -> Html:
+    """Every pair of versions of a story that has three or more: how many findings to check, and the way to each pair."""
+    versions = view.story.versions[:MOST_VERSIONS]
+    head = tag("tr", tag("td"), *(tag("th", piece(version.label), scope="col") for version in versions[1:]))
+    rows = [
+        tag(
+            "tr",
+            tag("th", piece(a.label), scope="row"),
+            *(_cell(view, place, a, b) if k >= i else tag("td") for k, b in enumerate(versions[1:])),
+        )
+        for i, a in enumerate(versions[:-1])
+    ]
+    more = len(view.story.versions) - len(versions)
+    rest = tag("p", f"{count(more, 'more version')}: choose them in the sidebar.", class_="note") if more else None
+    return tag(
+        "details",
+        tag("summary", f"{len(view.story.versions)} versions: every pair, with what there is to check"),
+        tag("table", tag("thead", head), tag("tbody", *rows), class_="rows matrix"),
+        rest,
+        open=True,
+    )
+
+
+def _cell(view: View, place: Place, a: Version, b: Version) -> Html:
+    now = {view.comparison.a.id, view.comparison.b.id} == {a.id, b.id}
+    other = view if now else choose.compared(view.story, a, b, Settings(quotations=view.comparison.settings.quotations))
+    numbers = Counter(finding.severity for finding in other.findings)
+    changed = sum(1 for link in other.comparison.links if link.operation != "kept")
+    words = f"▲ {numbers['critical']}  ◆ {numbers['major']}"
+    link = thread.link(
+        place,
+        words,
+        tag("span", f" {count(changed, 'row')} changed", class_="soft"),
+        a=a.id,
+        b=b.id,
+        sel="",
+        text="",
+        published_a="",
+        published_b="",
+        current=now,
+        focus=f"pair-{a.id}-{b.id}",
+    )
+    return tag("td", link, class_="now" if now else None)
 
 
 def where(view: View) -> str:
@@ -100,40 +149,40 @@ def counts(view: View, place: Place) -> Html:
                 ),
             ]
         parts.append(tag("span", *line))
-    agreed = agreement(view.comparison.pairs)
+    agreed = agreement(view)
     if agreed:
         parts.append(thread.link(place, agreed, panel="dates"))
     return tag("div", *parts, class_="counts")
 
 
-def agreement(pairs: tuple[Pair, ...]) -> str:
+def agreement(view: View) -> str:
     """All 7 dates and all 6 numbers found in both versions agree."""
     said = []
-    for kind, name in (("date", "date"), ("number", "number")):
-        both_sides = [pair for pair in pairs if pair.kind == kind and pair.a is not None and pair.b is not None]
+    for kind in ("date", "number"):
+        both_sides = [pair for pair in view.pairs(kind) if pair.a is not None and pair.b is not None]
         agree = sum(1 for pair in both_sides if pair.verdict in ("same", "equivalent"))
         if both_sides and agree == len(both_sides):
-            said.append(f"all {count(agree, name)}" if agree > 1 else f"the one {name}")
+            said.append(f"all {count(agree, kind)}" if agree > 1 else f"the one {kind}")
         elif both_sides:
-            said.append(f"{agree} of {count(len(both_sides), name)}")
+            said.append(f"{agree} of {count(len(both_sides), kind)}")
     words = listed(said)
     return f"{words[0].upper()}{words[1:]} found in both versions agree." if words else ""
 
 
 def listing(view: View, place: Place, shown: tuple[Finding, ...]) -> Html:
     """One line a finding: how serious, what, who, the words of both."""
-    return tag("ul", *(tag("li", row(place, finding)) for finding in shown), class_="findings", data_list=True, aria_label="Findings")
+    return tag("ul", *(tag("li", row(view, place, finding)) for finding in shown), class_="findings", data_list=True, aria_label="Findings")
 
 
-def row(place: Place, finding: Finding) -> Html:
+def row(view: View, place: Place, finding: Finding) -> Html:
     """A finding as a line of a list."""
     ids = " ".join((finding.id, *(difference.id for difference in finding.differences)))
     return thread.link(
         place,
         tag("span", SEVERITY_SIGN[finding.severity], hidden(f" {SEVERITY[finding.severity]}. ")),
         tag("span", KIND[finding.kind], hidden(": "), class_="kind"),
-        tag("span", piece(finding.subject), hidden(". "), class_="who"),
-        tag("span", *said(finding), class_="what"),
+        tag("span", piece(beginning(finding.subject, 48)), hidden(". "), class_="who"),
+        tag("span", *said(view, finding), class_="what"),
         tag(
             "span",
             VERDICT_SIGN[finding.verdict],
@@ -147,19 +196,18 @@ def row(place: Place, finding: Finding) -> Html:
     )
 
 
-def said(finding: Finding) -> tuple[Html, ...]:
+def said(view: View, finding: Finding) -> tuple[Html, ...]:
     """A's words │ B's words; how it begins and how long it is, where whole sentences stand in one version only."""
-    a, b = (
-        beginning(words) if finding.kind in ("omission", "addition", "off_story", "moved") else words
-        for words in (finding.a_words, finding.b_words)
-    )
-    more = [d for d in finding.differences if d.kind == finding.kind]
-    if finding.kind not in ("omission", "addition") or len(more) < 2:
-        return both(a, b)
-    return (tag("span", f"{len(more)} sentences, from "), *both(a, b))
+    words_a, words_b = view.words(worst(finding))
+    if finding.kind not in PASSAGES:
+        return both(words_a, words_b)
+    several = sum(1 for d in finding.differences if d.kind == finding.kind)
+    side: Side = "a" if words_a else "b"
+    start = tag("span", hidden(f"{side.upper()}: "), tag("span", piece(beginning(words_a or words_b)), class_=f"w{side}"), hidden(". "))
+    return (tag("span", f"{several} sentences, from "), start) if several > 1 else (start,)
 
 
-def beginning(words: str, most: int = 60) -> str:
+def beginning(words: str, most: int = 54) -> str:
     """The first words of a passage, whole."""
     return words if len(words) <= most else words[:most].rsplit(" ", 1)[0] + " …"
 

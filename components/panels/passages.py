@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from components.model import Facts, Part, Quotation, Span, Version
+from components.model import Facts, Name, Part, Quotation, Span, Version
 from components.panels import frame, ledger, overview, thread
 from components.panels.html import Html, hidden, tag
 from components.panels.html import words as piece
@@ -112,13 +112,15 @@ def voices(view: View) -> list[str]:
     facts_a, facts_b = view.comparison.facts_a, view.comparison.facts_b
     quoted_a, quoted_b = speakers(a, facts_a), speakers(b, facts_b)
     people_a, people_b = people(a, facts_a), people(b, facts_b)
+    answered = [(pair.a.entity, pair.b.entity) for pair in view.comparison.pairs if isinstance(pair.a, Name) and isinstance(pair.b, Name)]
+    same_a, same_b = {one for one, _ in answered}, {other for _, other in answered}
     lines = []
     for side, other, quoted, unquoted, named in (("A", "B", quoted_a, quoted_b, people_b), ("B", "A", quoted_b, quoted_a, people_a)):
         alone = [f"{who} (in {other} named, not quoted)" if who in named else who for who in quoted if who not in unquoted]
         if alone:
             lines.append(f"Quoted only in {side}: {listed(alone)}.")
     for side, here, there, quoted in (("A", people_a, people_b, quoted_a), ("B", people_b, people_a, quoted_b)):
-        alone = [who for who in here if who not in there and who not in quoted]
+        alone = [who for who in here if who not in there and who not in quoted and who not in (same_a if side == "A" else same_b)]
         if alone:
             lines.append(f"Named only in {side}: {listed(alone)}.")
     return lines or [

@@ -60,7 +60,7 @@ def counts(view: View, shown: tuple[Finding, ...]) -> Html:
         "section",
         tag("p", tag("b", piece(view.story.title)), class_="top"),
         tag("ul", *(tag("li", f"{SEVERITY_SIGN[s]} {count(numbers[s], 'finding')} · {SEVERITY[s]}") for s in SEVERITIES)),
-        tag("p", overview.agreement(view.comparison.pairs) or "", class_="why"),
+        tag("p", overview.agreement(view) or "", class_="why"),
         tag("p", f"{count(len(shown), 'finding')} shown here.", class_="why"),
         class_="slide end",
     )

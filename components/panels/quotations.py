@@ -7,14 +7,14 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from components.model import Pair, Quotation, Span
+from components.model import Facts, Pair, Quotation, Span, Version
 from components.panels import ledger, thread
 from components.panels.card import heading, marked
 from components.panels.html import Html, hidden, tag
 from components.panels.html import words as piece
 from components.panels.ledger import Row
 from components.panels.state import Place
-from components.panels.view import Side, View, runs
+from components.panels.view import ASIDE_PARTS, Side, View, runs
 from components.panels.words import SEVERITY_SIGN, count
 from components.tables import Finding
 
@@ -23,7 +23,7 @@ HEARD = "Readback has not heard the speaker; either version, both or neither may
 
 def show(view: View, place: Place) -> None:
     """Altered quotations, those word for word, those only one version has."""
-    pairs = [pair for pair in view.comparison.pairs if pair.kind == "quotation"]
+    pairs = view.pairs("quotation")
     found = [finding for finding in view.of_panel("quotes") if finding.severity != "cosmetic" or "cosmetic" in place.listed("show")]
     style = sum(1 for finding in view.of_panel("quotes") if finding.severity == "cosmetic")
     st.html(
@@ -65,7 +65,7 @@ def summary(view: View, pairs: Sequence[Pair]) -> str:
     places = sum(
         len(finding.differences) for finding in view.of_panel("quotes") if finding.kind == "quotation" and finding.severity != "cosmetic"
     )
-    quotes = [q for facts in (view.comparison.facts_a, view.comparison.facts_b) for q in facts.quotations]
+    quotes = [q for v, facts in _facts(view) for q in facts.quotations if v.sentences[q.sentence].part not in ASIDE_PARTS]
     words = [
         f"{count(len(both), 'quotation')} in both versions: {len(altered)} altered"
         + (f" ({count(places, 'place')})" if altered and places else "")
@@ -79,6 +79,10 @@ def summary(view: View, pairs: Sequence[Pair]) -> str:
     unnamed = sum(1 for q in quotes if q.form == "speech" and q.entity is None and q.parent is None)
     words += [f"{number} {what}" for number, what in ((unclosed, "never closed"), (unnamed, "with no speaker named")) if number]
     return " · ".join(words)
+
+
+def _facts(view: View) -> tuple[tuple[Version, Facts], ...]:
+    return (view.comparison.a, view.comparison.facts_a), (view.comparison.b, view.comparison.facts_b)
 
 
 def rule(place: Place) -> Html:

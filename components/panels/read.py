@@ -33,7 +33,7 @@ def show(view: View, place: Place) -> None:
     st.html(
         tag("div", bar(view, place), brief(view, place, shown, finding, chosen) if finding else start(place, shown), class_="rb reading")
     )
-    rows = reader_rows(view)
+    rows = reader_rows(view, place.listed("back"))
     reader.show(
         rows,
         selected=[place.sel],
@@ -92,9 +92,9 @@ def part_of(view: View, link: Link) -> PartKind:
     return view.comparison.a.sentences[link.a[0]].part if link.a else view.comparison.b.sentences[link.b[0]].part
 
 
-def reader_rows(view: View) -> list[Row]:
+def reader_rows(view: View, back: Sequence[str] = ()) -> list[Row]:
     """The rows of the reader in reading order: the frame, the linked sentences, what was put aside. Passages of one version are one
-    group that folds, unchanged rows another."""
+    group that folds, unchanged rows another. `back`: the parts that were put back already."""
     links = [view.comparison.links[place] for place in reading_order(view.comparison.links)]
     frame = [link for link in links if part_of(view, link) in FRAME]
     aside = [link for link in links if part_of(view, link) in ASIDE]
@@ -113,19 +113,16 @@ def reader_rows(view: View) -> list[Row]:
                 | {
                     "type": "aside",
                     "reason": part.reason if part else "",
-                    "back": f"{side}{part.span.start}" if part and sentence.span.start == part.span.start else "",
+                    "back": ",".join((*back, f"{side}{part.span.start}")) if part and sentence.span.start == part.span.start else "",
                 }
             )
     return rows
 
 
 def _counted(view: View, links: Sequence[Link]) -> str:
-    words = sum(
-        len(view.version(side).sentences[i].span.of(view.version(side).text).split())
-        for link in links
-        for side, several in (("a", link.a), ("b", link.b))
-        for i in several
-    )
+    a, b = view.comparison.a, view.comparison.b
+    spans = [(version, i) for link in links for version, several in ((a, link.a), (b, link.b)) for i in several]
+    words = sum(len(version.sentences[i].span.of(version.text).split()) for version, i in spans)
     return count(words, "word")
 
 

@@ -56,7 +56,7 @@ def show(view: View, place: Place) -> None:
 
 def titles(view: View) -> list[Row]:
     """The pairs of roles: what differs first, what only one version has last."""
-    pairs = [pair for pair in view.comparison.pairs if pair.kind == "role"]
+    pairs = view.pairs("role")
     return [_row(view, pair) for pair in sorted(pairs, key=lambda pair: (pair.verdict in ("omitted", "added"), ORDER.index(pair.verdict)))]
 
 

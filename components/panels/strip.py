@@ -126,7 +126,7 @@ def picture(view: View, place: Place, finding: Finding | None, *, dark: bool) ->
     chosen = (
         base.transform_filter("datum.chosen")
         .transform_calculate(peak="datum.side === 'A' ? 2.5 : 0.5", middle="datum.place + 0.5")
-        .mark_point(shape="circle", filled=True, size=34, color="#ffffff", stroke=ink, strokeWidth=1.5, opacity=1)
+        .mark_point(shape="circle", filled=True, size=34, color="#171614" if dark else "#ffffff", stroke=ink, strokeWidth=1.5, opacity=1)
     )
     chosen = chosen.encode(
         x=alt.X("middle:Q", scale=scale, axis=None),

@@ -218,17 +218,17 @@ def _line(view: View, place: Place, d: Difference) -> Html:
         tag("td", KIND[d.kind]),
         tag("td", tag("span", f"{VERDICT_SIGN[d.verdict]} {VERDICT[d.verdict]}", class_="differs" if d.verdict == "conflict" else None)),
         tag("td", piece(d.subject)),
-        tag("td", thread.link(place, _words(d, "a", a), sel=d.id, pick=d.id, focus=f"tr-{d.id}", class_="cell"), class_="words"),
-        tag("td", _words(d, "b", b), class_="words"),
+        tag(
+            "td", thread.link(place, _words(view.words(d)[0], "a"), sel=d.id, pick=d.id, focus=f"tr-{d.id}", class_="cell"), class_="words"
+        ),
+        tag("td", _words(view.words(d)[1], "b"), class_="words"),
         tag("td", piece(d.note), class_="wide"),
         tag("td", _sentence(a, d.a_sentence, d.a), class_="wide serif"),
         tag("td", _sentence(b, d.b_sentence, d.b), class_="wide serif"),
     )
 
 
-def _words(d: Difference, side: str, version: Version) -> Html:
-    span = d.a if side == "a" else d.b
-    text = span.of(version.text).strip() if span is not None else ""
+def _words(text: str, side: str) -> Html:
     return (
         tag("span", hidden(f"{side.upper()}: "), tag("span", piece(text), class_=f"w{side}"))
         if text

@@ -153,7 +153,7 @@ def rest(place: Place, dated: Sequence[Event], axis: Axis) -> None:
 def draw(view: View, dated: Sequence[Event], *, axis: Axis, key: str, every: bool = False, small: bool = False) -> None:
     """The chart; a click selects what a mark stands for."""
     order = lanes(dated)
-    shown = order if every else _fewer(order, dated)
+    shown = order if every else _fewer(order, dated, 7 if small else MOST)
     inside = [event for event in dated if event.lane in shown]
     chart, height = picture(inside, [lane for lane in order if lane in shown], axis=axis, dark=st.context.theme.type == "dark", small=small)
     alt_words = f"Timeline: {count(len(inside), 'mark')} in {count(len(shown), 'lane')}: " + "; ".join(
@@ -162,9 +162,9 @@ def draw(view: View, dated: Sequence[Event], *, axis: Axis, key: str, every: boo
     st.altair_chart(chart, height=height, theme=None, on_select=_picker(key), selection_mode="pick", key=key, alt=alt_words)
 
 
-def _fewer(order: Sequence[str], dated: Sequence[Event]) -> list[str]:
+def _fewer(order: Sequence[str], dated: Sequence[Event], most: int) -> list[str]:
     often = {lane: sum(2 if event.conflict else 1 for event in dated if event.lane == lane) for lane in order}
-    kept = set(sorted(order, key=lambda lane: (-often[lane], order.index(lane)))[:MOST])
+    kept = set(sorted(order, key=lambda lane: (-often[lane], order.index(lane)))[:most])
     return [lane for lane in order if lane in kept]
 
 

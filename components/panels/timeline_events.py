@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final, Literal
 
-from components.model import STORY_PARTS, Date, Facts, Name, Pair, Version
+from components.model import STORY_PARTS, Date, Difference, Facts, Name, Pair, Version
 from components.panels.view import Side, View
 from components.panels.words import day, listed, timex
 
@@ -61,7 +61,7 @@ def events(view: View) -> list[Event]:
     """The events of both versions: dates with their pairs, the statements that inherit the meeting's date, the publications."""
     counts = mentions(view)
     found: list[Event] = []
-    for place, pair in enumerate(pair for pair in view.comparison.pairs if pair.kind == "date"):
+    for place, pair in enumerate(view.pairs("date")):
         lane = lane_of(view, pair, counts)
         for side, fact in (("a", pair.a), ("b", pair.b)):
             if isinstance(fact, Date) and fact.type in ("DATE", "TIME"):
@@ -179,17 +179,35 @@ def mentions(view: View) -> Counter[str]:
 
 
 def lane_of(view: View, pair: Pair, counts: Counter[str]) -> str:
-    """The rarest name of the sentence that both versions put beside the date; of one side where they share none. The nearest of equals."""
+    """The rarest name that either version puts into the sentence of the date; the nearest of equally rare ones."""
     beside = [
         names_beside(facts, fact)
         for facts, fact in ((view.comparison.facts_a, pair.a), (view.comparison.facts_b, pair.b))
         if isinstance(fact, Date)
     ]
-    shared = set.intersection(*({name.entity for name, _ in names} for names in beside)) if beside else set()
-    candidates = [(name, far) for names in beside for name, far in names if not shared or name.entity in shared]
+    candidates = [item for names in beside for item in names]
+    damaged = [d for d in view.comparison.differences if d.kind == "glitch"]
+    whole = [(name, far) for name, far in candidates if not any(_in(view, name, d) for d in damaged)]
+    candidates = whole or candidates
     if not candidates:
-        return NOBODY
+        return opening(view, pair)
     return min(candidates, key=lambda item: (counts[item[0].entity], item[1]))[0].entity
+
+
+def _in(view: View, name: Name, damage: Difference) -> bool:
+    """Whether a damaged word is (part of) this name, on either side."""
+    facts = view.comparison.facts_a.names
+    span = damage.a if name in facts else damage.b
+    return span is not None and span.overlaps(name.span)
+
+
+def opening(view: View, pair: Pair) -> str:
+    """How the sentence begins, where it names nobody."""
+    version, fact = (view.comparison.a, pair.a) if pair.a is not None else (view.comparison.b, pair.b)
+    if fact is None:
+        return NOBODY
+    words = " ".join(version.sentences[fact.sentence].span.of(version.text).split()).strip("“”‘’\"' ")
+    return words if len(words) <= 30 else words[:30].rsplit(" ", 1)[0] + " …"
 
 
 def names_beside(facts: Facts, fact: Date) -> list[tuple[Name, int]]:
@@ -217,6 +235,8 @@ def interval(fact: Date, published: date | None) -> tuple[int | None, int | None
         return None, None
     if fact.modifier == "since" and published is not None and published.toordinal() > first:
         last = published.toordinal()
+    if fact.relative and fact.granularity != "day" and published is not None and first <= published.toordinal() < last:
+        last = published.toordinal()  # "earlier this year" has not run beyond the day it was printed
     return first, last
 
 

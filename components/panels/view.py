@@ -10,13 +10,15 @@ from hashlib import blake2b
 from itertools import accumulate
 from typing import Final, Literal
 
-from components.model import SEVERITIES, STORY_PARTS, Comparison, Difference, Link, Severity, Span, Story, Version
+from components.model import SEVERITIES, STORY_PARTS, Comparison, Difference, Link, Pair, Severity, Span, Story, Version
 from components.tables import Finding, findings
 
 Side = Literal["a", "b"]
 Look = Literal["", "fact", "wording", "style"]
 SHOWN: Final[tuple[Severity, ...]] = ("critical", "major")  # what lists show at first, and what the numbers beside the panels count
 WORD = re.compile(r"\S+")
+LONGEST: Final = 60  # characters in which a neighbouring word is looked for
+ASIDE_PARTS: Final = frozenset({"aside", "credit", "note", "timestamp"})
 WORDING: Final = frozenset({"wording", "omission", "addition", "punctuation", "layout", "moved"})
 
 
@@ -49,6 +51,7 @@ class View:
     findings: tuple[Finding, ...]
     finding: Mapping[str, Finding]  # by the finding's id
     difference: Mapping[str, Difference]  # by id
+    cores: Mapping[str, tuple[Span | None, Span | None]]  # by a difference's id: the words that really differ
     finding_of: Mapping[str, Finding]  # by a difference's id
     marks_a: Mapping[int, tuple[Mark, ...]]  # by sentence
     marks_b: Mapping[int, tuple[Mark, ...]]
@@ -70,6 +73,24 @@ class View:
         """One sentence cut at its marks."""
         version = self.version(side)
         return runs(version.text, version.sentences[sentence].span, self.marks(side).get(sentence, ()))
+
+    def words(self, difference: Difference) -> tuple[str, str]:
+        """A's words and B's words, "" where a side has nothing (or only the neighbours of the other side's words)."""
+        core_a, core_b = self.cores[difference.id]
+        a, b = self.comparison.a.text, self.comparison.b.text
+        return (
+            " ".join(difference.a.of(a).split()) if difference.a and core_a and len(core_a) else "",
+            " ".join(difference.b.of(b).split()) if difference.b and core_b and len(core_b) else "",
+        )
+
+    def pairs(self, kind: str) -> list[Pair]:
+        """The pairs of one kind of fact in the story; what stands in a part that was put aside is not among them."""
+        return [pair for pair in self.comparison.pairs if pair.kind == kind and not self.aside(pair)]
+
+    def aside(self, pair: Pair) -> bool:
+        """Whether a pair's facts stand in parts that were put aside."""
+        sides = ((self.comparison.a, pair.a), (self.comparison.b, pair.b))
+        return all(version.sentences[fact.sentence].part in ASIDE_PARTS for version, fact in sides if fact is not None)
 
     def of_panel(self, *panels: str) -> tuple[Finding, ...]:
         """The findings a panel answers for, in list order."""
@@ -103,8 +124,9 @@ def view_of(story: Story, comparison: Comparison) -> View:
     """Everything the panels look up, in one pass over the differences and links."""
     found = findings(comparison)
     marks: dict[Side, dict[int, list[Mark]]] = {"a": defaultdict(list), "b": defaultdict(list)}
+    words = {difference.id: cores(comparison, difference) for difference in comparison.differences}
     for difference in comparison.differences:
-        a, b = cores(comparison, difference)
+        a, b = words[difference.id]
         for side, span in (("a", a), ("b", b)):
             if span is not None:
                 for sentence in _sentences(comparison.a if side == "a" else comparison.b, span, difference, side):
@@ -115,6 +137,7 @@ def view_of(story: Story, comparison: Comparison) -> View:
         found,
         {finding.id: finding for finding in found},
         {difference.id: difference for difference in comparison.differences},
+        words,
         {difference.id: finding for finding in found for difference in finding.differences},
         {sentence: tuple(sorted(several, key=_place)) for sentence, several in marks["a"].items()},
         {sentence: tuple(sorted(several, key=_place)) for sentence, several in marks["b"].items()},
@@ -148,7 +171,33 @@ def cores(comparison: Comparison, difference: Difference) -> tuple[Span | None, 
     "transfers occurring between" marks "occurring" and a place between two words."""
     if difference.a is None or difference.b is None:
         return difference.a, difference.b
-    return core(comparison.a.text, difference.a, comparison.b.text, difference.b)
+    a, b = comparison.a.text, comparison.b.text
+    if (place := between(a, difference.a, b, difference.b)) is not None:
+        return place, difference.b
+    if (place := between(b, difference.b, a, difference.a)) is not None:
+        return difference.a, place
+    return core(a, difference.a, b, difference.b)
+
+
+def between(text: str, span: Span, other: str, words: Span) -> Span | None:
+    """The place in `span` where the other version has `words`: a side that lacks words shows the one before and the one after them
+    ("transfers between" against "occurring", which stands between "transfers" and "between"). None where it shows words of its own."""
+    neighbours = [Span(m.start(), m.end()) for m in WORD.finditer(text, span.start, span.end)]
+    if not len(words) or not 1 <= len(neighbours) <= 2:
+        return Span(span.start, span.start) if len(words) and not neighbours else None
+    before = other[max(0, words.start - LONGEST) : words.start].split()
+    after = other[words.end : words.end + LONGEST].split()
+    first, last = neighbours[0], neighbours[-1]
+    follows = bool(before) and bare(before[-1]) == bare(first.of(text))
+    leads = bool(after) and bare(after[0]) == bare(last.of(text))
+    if len(neighbours) == 2:
+        return Span(first.end, first.end) if follows and leads else None
+    return Span(first.end, first.end) if follows else Span(first.start, first.start) if leads else None
+
+
+def bare(word: str) -> str:
+    """A word without the marks around it."""
+    return word.strip("“”‘’\"',.;:!?()").casefold()
 
 
 def core(text_a: str, a: Span, text_b: str, b: Span) -> tuple[Span, Span]:
