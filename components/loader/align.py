@@ -22,6 +22,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import log, sqrt
+from operator import add
+from typing import NamedTuple
 
 from rapidfuzz.distance import Indel, LCSseq
 
@@ -39,9 +41,9 @@ JOIN = 0.45  # share of a sentence's weight that a neighbour's link must have le
 RELATED = 0.15  # share of one story's sentences that must be linked for two texts to look like versions of one story
 
 SMALL_GAP = 1600  # pairs; in larger gaps only sentences that share rare words are scored
-CANDIDATES = 12  # scored candidates of one sentence outside its gap
+CANDIDATES = 6  # scored candidates of one sentence outside its gap
 POSTINGS = 40  # sentences; a word or pair of words that more of them have says nothing
-SAMPLE = 96  # pairs that are no match, to see how alike any two sentences of these texts are
+SAMPLE = 60  # pairs that are no match, to see how alike any two sentences of these texts are
 
 NUMBERS = {
     word: str(k)
@@ -54,6 +56,7 @@ TEXT: frozenset[PartKind] = STORY_PARTS | {"note"}
 ASIDE: frozenset[PartKind] = frozenset({"aside"})
 LONE: tuple[PartKind, ...] = ("headline", "deck", "byline", "dateline", "timestamp", "credit")
 SAME = "the same words"
+MARK = "\0"  # stands for every mark
 
 
 @dataclass(slots=True)
@@ -61,8 +64,8 @@ class Prepared:
     """One version's sentences as strings of one character a word: what all comparing is done on."""
 
     words: list[str]  # folded words (all marks, where a sentence has no word)
-    stems: list[str] = field(default_factory=list)  # the same as stems; empty until somebody asks
-    sentences_with: Counter[str] = field(default_factory=Counter)  # stem → number of sentences that have it
+    stems: dict[int, str] = field(default_factory=dict)  # the same as stems, for the sentences that were asked for
+    counts: dict[str, int] = field(default_factory=dict)  # stem → how often the version has it; empty until somebody asks
 
 
 class Stems(dict[int, str]):
@@ -85,7 +88,7 @@ class Comparer:
 
     All versions must come from one TokenTable."""
 
-    word_of: dict[int, str] = field(default_factory=dict)  # token id → its character; "" for marks
+    word_of: dict[int, str] = field(default_factory=dict)  # token id → its character; MARK for marks
     stems: Stems = field(default_factory=Stems)
     prepared: dict[int, tuple[Tokens, Prepared]] = field(default_factory=dict)
     sets: dict[str, frozenset[str]] = field(default_factory=dict)  # sentence → its stems
@@ -98,28 +101,26 @@ class Comparer:
             known = self.prepared[id(tokens)] = (tokens, Prepared(self._words(tokens)))
         return known[1]
 
-    def add_stems(self, version: Prepared) -> Prepared:
-        """The version with its stems and how many sentences have each."""
-        if not version.stems:
-            version.stems = [sentence.translate(self.stems) for sentence in version.words]
-            sets = self.sets
-            for sentence in version.stems:
-                if sentence not in sets:
-                    sets[sentence] = frozenset(sentence)
-            version.sentences_with = Counter("".join(["".join(sets[sentence]) for sentence in version.stems]))
-        return version
+    def count(self, version: Prepared) -> None:
+        """See to it that the version's stems are counted."""
+        if not version.counts:
+            counts, stems = version.counts, self.stems
+            for word, number in Counter("".join(version.words)).items():
+                root = stems[ord(word)]
+                counts[root] = counts.get(root, 0) + number
 
     def _words(self, tokens: Tokens) -> list[str]:
-        word_of, norms = self.word_of, self.stems.norms
-        for number, norm in dict(zip(tokens.ids, tokens.norms, strict=True)).items():
-            if number not in word_of:
-                character = _character(number)
+        word_of, norms, ids = self.word_of, self.stems.norms, tokens.ids
+        if not word_of.keys() >= (distinct := set(ids)):
+            norm_of = dict(zip(ids, tokens.norms, strict=True))
+            for number in distinct - word_of.keys():
+                character, norm = _character(number), norm_of[number]
                 norms[ord(character)] = norm
-                word_of[number] = character if norm[0].isalnum() else ""
-        words = list(map(word_of.__getitem__, tokens.ids))
+                word_of[number] = character if norm[0].isalnum() else MARK
+        text = "".join(map(word_of.__getitem__, ids))
         bounds = tokens.bounds
         return [
-            "".join(words[low:high]) or "".join(map(_character, tokens.ids[low:high])) for low, high in zip(bounds, bounds[1:], strict=False)
+            text[low:high].replace(MARK, "") or "".join(map(_character, ids[low:high])) for low, high in zip(bounds, bounds[1:], strict=False)
         ]
 
 
@@ -134,7 +135,8 @@ def align(
     comparer = comparer or Comparer()
     one, two = comparer.prepare(tokens_a), comparer.prepare(tokens_b)
     groups: list[Group] = []
-    for kinds in (TEXT, ASIDE):
+    asides = any(part.kind == "aside" for part in a.parts) and any(part.kind == "aside" for part in b.parts)
+    for kinds in (TEXT, ASIDE) if asides else (TEXT,):
         left = [s.index for s in a.sentences if s.part in kinds]
         right = [s.index for s in b.sentences if s.part in kinds]
         if left and right:
@@ -149,8 +151,7 @@ def looks_related(links: Iterable[Link], a: Version, b: Version) -> bool:
     return _related(((link.a, link.b) for link in links), a, b)
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Sentences that answer each other, before they become a link."""
 
     a: tuple[int, ...]
@@ -171,15 +172,16 @@ class Background:
         return self.mean + self.spread * sqrt(2 * log(pairs + 3))
 
 
-class Weights(dict[str, float]):
-    """Stem → its weight, higher the fewer sentences of the two versions have it; worked out when asked for."""
+class Weights(dict[str, int]):
+    """Stem → its weight in thousandths, higher the rarer it is in the two versions; worked out when asked for. Whole numbers, so that a
+    sum is the same in whatever order a set gives its members."""
 
     def __init__(self, one: Prepared, two: Prepared) -> None:
-        self.one, self.two = one.sentences_with, two.sentences_with
+        self.one, self.two = one.counts, two.counts
         self.total = len(one.words) + len(two.words)
 
-    def __missing__(self, stem: str) -> float:
-        self[stem] = weight = log(1 + self.total / (self.one[stem] + self.two[stem]))
+    def __missing__(self, stem: str) -> int:
+        self[stem] = weight = int(1000 * log(1 + self.total / (self.one.get(stem, 0) + self.two.get(stem, 0) or 1))) + 1
         return weight
 
 
@@ -196,16 +198,18 @@ class Alignment:
         self.extra: dict[int, tuple[list[int], list[int]]] = {}  # sentence of a → what joined its link, in a and in b
         self.home: tuple[dict[int, int], dict[int, int]] = {}, {}  # sentence of a, of b that joined a link → that link's sentence of a
         self.scores: dict[tuple[int, int], float] = {}
-        self.weight: dict[str, float] = {}
-        self.masses: dict[str, float] = {}  # sentence → sum of its stems' weights
+        self.weight: dict[str, int] = {}
+        self.masses: dict[str, int] = {}  # sentence → sum of its stems' weights
 
     def groups(self) -> list[Group]:
         """Every group of sentences that answer each other, by the sentences' indices in their versions."""
         self._identical()
         if len(self.to_b) < len(self.a) or len(self.to_a) < len(self.b):
-            one, two = self.comparer.add_stems(self.one), self.comparer.add_stems(self.two)
-            self.weight = Weights(one, two)
-            self.a, self.b = [one.stems[i] for i in self.left], [two.stems[j] for j in self.right]
+            self.comparer.count(self.one)
+            self.comparer.count(self.two)
+            self.weight = Weights(self.one, self.two)
+            self._to_stems(self.a, self.one, self.left, self.to_b)
+            self._to_stems(self.b, self.two, self.right, self.to_a)
             self._similar()
         out = []
         for i, j in sorted(self.to_b.items()):
@@ -291,6 +295,15 @@ class Alignment:
         self._crossing(background, len(rows) * len(columns))
         self._join(JOIN)
 
+    def _to_stems(self, sentences: list[str], version: Prepared, places: list[int], linked: dict[int, int]) -> None:
+        """From words to stems, for the sentences that have no link yet."""
+        known, stems = version.stems, self.comparer.stems
+        for k, place in enumerate(places):
+            if k not in linked:
+                if place not in known:
+                    known[place] = sentences[k].translate(stems)
+                sentences[k] = known[place]
+
     def _unlinked(self) -> tuple[list[int], list[int]]:
         taken_a, taken_b = self.to_b.keys() | self.home[0].keys(), self.to_a.keys() | self.home[1].keys()
         return [i for i in range(len(self.a)) if i not in taken_a], [j for j in range(len(self.b)) if j not in taken_b]
@@ -308,7 +321,7 @@ class Alignment:
             in_b[bisect_left(spine_b, j)].append(j)
         return [(some, in_b[gap]) for gap, some in in_a.items() if gap in in_b]
 
-    def _mass(self, sentence: str) -> float:
+    def _mass(self, sentence: str) -> int:
         mass = self.masses.get(sentence)
         if mass is None:
             mass = self.masses[sentence] = sum(map(self.weight.__getitem__, self._set(sentence)))
@@ -342,10 +355,11 @@ class Alignment:
         """Mean and spread of similarity over pairs far from each other's place, without the few that may be a match."""
         size_a, size_b = len(self.a), len(self.b)
         step = max(1, size_a // 2) | 1
+        stems = self.comparer.stems
         scores = sorted(
-            self._compare(self.a[i], self.b[j])
+            self._compare(self.one.words[self.left[i]].translate(stems), self.two.words[self.right[j]].translate(stems))
             for k in range(SAMPLE)
-            if (i := k * size_a // SAMPLE) < size_a and self.to_b.get(i) != (j := (i * size_b // size_a + 1 + k * step) % size_b)
+            if self.to_b.get(i := k * size_a // SAMPLE) != (j := (i * size_b // size_a + 1 + k * step) % size_b)
         )
         scores = scores[: len(scores) - len(scores) // 20]
         if len(scores) < 8:
@@ -437,6 +451,11 @@ class Alignment:
         texts = self.a, self.b
         own, other = sorted([(link, self.to_b[link])[side], *extra[side]]), sorted([(self.to_b[link], link)[side], *extra[1 - side]])
         sentence = texts[side][k]
+        there = self._set(texts[1 - side][other[0]])
+        if len(other) > 1:
+            there = there.union(*(self._set(texts[1 - side][i]) for i in other[1:]))
+        if sum(map(self.weight.__getitem__, self._set(sentence) & there)) < 0.3 * self._mass(sentence):
+            return 0.0
         before, answer = "".join([texts[side][i] for i in own]), "".join([texts[1 - side][i] for i in other])
         left = Counter(answer)
         left.subtract(before)
@@ -526,7 +545,7 @@ def _links(a: Version, b: Version, tokens_a: Tokens, tokens_b: Tokens, groups: l
         at = max(at, follows.get(j, -1))
         if j not in linked_b:
             keyed.append((at, 1, j, Link((), (j,), None, "added", f"nothing in {a.label} is alike enough")))
-    keyed.sort(key=lambda entry: entry[:3])
+    keyed.sort()  # the first three numbers differ between any two
     return tuple([entry[3] for entry in keyed])
 
 
@@ -560,9 +579,9 @@ def _once(sentences: Sequence[str]) -> dict[str, int]:
     return places
 
 
-def _keys(sentence: str) -> set[str]:
-    """Words and pairs of neighbouring words."""
-    return {*sentence, *map("".join, zip(sentence, sentence[1:], strict=False))}
+def _keys(sentence: str) -> dict[str, None]:
+    """Words and pairs of neighbouring words, each once."""
+    return dict.fromkeys([*sentence, *map(add, sentence, sentence[1:])])
 
 
 def _two_best(pairs: dict[tuple[int, int], float], side: int) -> dict[int, tuple[float, float]]:
@@ -582,26 +601,22 @@ def _heaviest_run(pairs: Sequence[tuple[int, int]], weights: Sequence[float]) ->
     """Places of the pairs (sorted by their first number) that make the heaviest run in which the second number strictly rises too."""
     if all(x[1] < y[1] for x, y in zip(pairs, pairs[1:], strict=False)):
         return list(range(len(pairs)))
-    ranks = {j: r for r, j in enumerate(sorted({j for _, j in pairs}), 1)}
-    tree: list[tuple[float, int]] = [(0.0, -1)] * (len(ranks) + 1)  # Fenwick tree of the heaviest run that ends at or before a rank
+    ends: list[int] = []  # second numbers at which the best runs so far end, rising, and beside each the run's weight, rising too
+    totals: list[float] = []
+    lasts: list[int] = []
     back = [-1] * len(pairs)
-    total: list[float] = [0.0] * len(pairs)
     for k, (_, j) in enumerate(pairs):
-        best = (0.0, -1)
-        at = ranks[j] - 1
-        while at:
-            if tree[at][0] > best[0]:
-                best = tree[at]
-            at &= at - 1
-        total[k] = best[0] + weights[k]
-        back[k] = best[1]
-        at = ranks[j]
-        while at < len(tree):
-            if tree[at][0] < total[k]:
-                tree[at] = (total[k], k)
-            at += at & -at
-    k = max(range(len(pairs)), key=total.__getitem__, default=-1)
+        at = bisect_left(ends, j)
+        total = weights[k] + (totals[at - 1] if at else 0.0)
+        back[k] = lasts[at - 1] if at else -1
+        stop = at
+        while stop < len(ends) and totals[stop] <= total:
+            stop += 1
+        if at == stop and at < len(ends) and ends[at] == j:
+            continue  # a heavier run ends here already
+        ends[at:stop], totals[at:stop], lasts[at:stop] = [j], [total], [k]
     run = []
+    k = lasts[-1] if lasts else -1
     while k >= 0:
         run.append(k)
         k = back[k]

@@ -24,6 +24,7 @@ HEADLINE = 220  # characters; longer first lines are paragraphs without a full s
 DECK = 300  # characters
 HEAD = 14  # paragraphs looked at for headline, deck, byline and timestamp
 TAIL = 40  # paragraphs looked at for teasers after the end
+HEARD = 40_000  # characters; how much of the beginning and of the end of a story is read for its names and words
 CUT_OFF = 20  # words; a shorter line without a full stop may be a subheading or a signature
 SHARED_WORDS = 0.34  # share of a teaser's long words that the story has too: .10–.24 in seen teasers, .35 and more in last paragraphs
 SHARED_NAMES = 0.34  # the same of its capitalised words; countries and agencies are everywhere, so some are always shared
@@ -49,14 +50,17 @@ KICKER = re.compile(r"(?=[^:\n]{4,60}:\s)[A-Z][A-Z’'\d/-]*(?:[ ,&]{1,2}[A-Z’
 CLOCK = re.compile(r"\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:am|pm|Z|h|[+-]\d{2}:?\d{2})?\Z|\d{1,2}(?:am|pm)\Z|[+-]\d{2}:?\d{2}\Z", re.I)
 ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:T\d{2}:?\d{2}[\d:.]*(?:Z|[+-]\d{2}:?\d{2})?)?\Z")
 NUMERIC = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})\Z")
+FIRST_WORD = re.compile(r"[^\W_]+")
+EVERYTHING = frozenset({"aside", "contributors", "note", "credit", "timestamp", "byline"})
 LONG_WORD = re.compile(r"[^\W\d_]{5,40}")
 NAME_WORD = re.compile(rf"(?<![.!?:”\"]\s)(?<!\A){CAPITAL}[^\W\d_]{{2,30}}")
 
 
 @dataclass(frozen=True, slots=True)
 class Patterns:
-    """data/rules/parts.toml, compiled."""
+    """data/rules/parts.toml, compiled. `first_words` says of a line's first word which kinds of line it can open."""
 
+    first_words: Mapping[str, frozenset[str]]
     opener: re.Pattern[str]
     person_line: re.Pattern[str]
     bare_names: re.Pattern[str]
@@ -169,7 +173,23 @@ def patterns(rules: Rules) -> Patterns:
     library = either("credit", "libraries")
     months = {name.lower(): k for k, name in enumerate(table.get("timestamp", {}).get("months", ()), 1)}
     months |= {name[:3]: k for name, k in months.items()} | ({"sept": 9} if months else {})
+    first_words: dict[str, set[str]] = {}
+    for kind, places in (
+        ("aside", (("aside", "openers"), ("aside", "lines"))),
+        ("contributors", (("byline", "contributors"),)),
+        ("note", (("note", "openers"),)),
+        ("credit", (("credit", "words"), ("credit", "libraries"))),
+        ("timestamp", (("timestamp", "words"), ("timestamp", "weekdays"), ("timestamp", "months"))),
+        ("byline", (("byline", "openers"),)),
+    ):
+        for place in places:
+            for opener in words(*place):
+                if word := FIRST_WORD.match(opener):
+                    first_words.setdefault(word.group().lower(), set()).add(kind)
+    for name in months:
+        first_words.setdefault(name, set()).add("timestamp")
     return Patterns(
+        first_words={word: frozenset(kinds) for word, kinds in first_words.items()},
         opener=re.compile(rf"(?i:{either('byline', 'openers')})\s+{author}(?:\s*(?:,|,?\s+and|&)\s+{author}){{0,5}}(?:,?\s+(?:in|for|at|of)\s[^\n]{{1,60}}|,\s[^\n]{{1,80}}|\s*[|/–—-]\s*[^\n]{{1,60}}|\s*\([^()\n]{{1,40}}\))?\.?\Z"),
         person_line=re.compile(rf"{PEOPLE}(?:,?\s+in\s+{PLACE}(?:(?:,?\s+and\s+|,\s+){PERSON}\s+in\s+{PLACE}){{0,3}}|,?\s+(?i:{job})|\s*[,|/–—]\s*{agency}(?:\s+{job})?|\s*,\s*{PLACE})\Z"),
         bare_names=re.compile(rf"{PEOPLE}\Z"),
@@ -216,28 +236,30 @@ def _first_word(text: str, start: int, end: int) -> int:
 
 
 def _by_itself(text: str, known: Patterns) -> tuple[PartKind | None, str]:
-    """What a short paragraph is by its own looks, wherever it stands."""
+    """What a short paragraph is by its own looks, wherever it stands. Its first word says which patterns are worth trying."""
     first = text[0]
     if first in "•‣▪●◦∙·*–—-(0123456789abcdefghijklmnopqrstuvwxyz" and BULLET.match(text):
         return "list", "begins with a bullet or a number"
-    if known.aside.match(text) and _is_aside(text, known):
+    word = FIRST_WORD.match(text)
+    tries = known.first_words.get(word.group().lower(), frozenset()) if word else EVERYTHING
+    if "aside" in tries and known.aside.match(text) and _is_aside(text):
         return "aside", f"a line of the site, not of the story: begins with “{_opening(text)}”"
-    if known.contributors.match(text):
+    if ("contributors" in tries or "contribut" in text) and known.contributors.match(text):
         return "byline", "says who helped with the report"
-    if known.note.match(text) or text.rstrip(". ").lower().endswith(known.note_end or ("\0",)):
+    if ("note" in tries and known.note.match(text)) or text.rstrip(". ").lower().endswith(known.note_end or ("\0",)):
         return "note", f"a note about the text: “{_opening(text)}”"
-    if known.credit_line.match(text) and len(text) <= 160:
+    if ("credit" in tries or "/" in text) and len(text) <= 160 and known.credit_line.match(text):
         return "credit", "names the maker or owner of a picture"
-    if known.credit_end.search(text, max(0, len(text) - 140)):
+    if (text[-1] == ")" or ":" in text or "/" in text or " by " in text or " By " in text) and known.credit_end.search(text, max(0, len(text) - 140)):
         return "credit", "a caption that ends with the maker or owner of a picture"
-    if len(text) <= 140 and (first.isdigit() or first.isupper() or first in "|·•") and _is_stamp(text, known):
+    if ("timestamp" in tries or first.isdigit()) and len(text) <= 140 and _is_stamp(text, known):
         return "timestamp", "nothing but a date or time"
-    if len(text) <= 160 and known.opener.match(text) and not (text.endswith(".") and len(text) > 60) and not _has_date_word(text, known):
+    if "byline" in tries and len(text) <= 160 and known.opener.match(text) and not (text.endswith(".") and len(text) > 60) and not _has_date_word(text, known):
         return "byline", f"begins with “{text.split()[0]}” and a name"
     return None, ""
 
 
-def _is_aside(text: str, known: Patterns) -> bool:
+def _is_aside(text: str) -> bool:
     """An opener that could also open a sentence ("Follow the money …", "More stories were heard.") needs a line that is no sentence."""
     return not STOPPED.search(text) or ":" in text[:40] or len(text) < 60
 
@@ -341,6 +363,8 @@ def _tail(paragraphs: list[Paragraph], known: Patterns) -> None:
     if len(story) < 2:
         return
     heard = " ".join(p.text for p in story)
+    if len(heard) > 2 * HEARD:
+        heard = heard[:HEARD] + heard[-HEARD:]
     words, names = _long_words(heard), _names(heard)
     for k in range(first, last):
         paragraph = paragraphs[k]
@@ -381,7 +405,7 @@ def _dateline(text: str, opened: bool, known: Patterns) -> tuple[int, int] | Non
     """Where the dateline ends and where the running text begins behind its dash; None without a dateline. After the first running
     paragraph only one that names its agency counts."""
     head = text[:160]
-    if not (head[0].isupper() or head[0] == "("):
+    if not (head[0].isupper() or head[0] == "(") or (opened and ")" not in head):
         return None
     match = DATELINE.match(head)
     if match is None:

@@ -21,9 +21,8 @@ ENDS = "。！？｡।॥؟۔።"  # full stops of other scripts; the CJK ones 
 
 # A place where a sentence may end. Groups: the mark, its closers. At most twelve closers, and a footnote number in brackets.
 CANDIDATE = re.compile(
-    rf"(?P<mark>[.!?…]+(?:[ \u00a0]\.(?=[ \u00a0]\.|[ \u00a0][^.]))*+)"
-    rf"(?P<close>(?:[{CLOSERS}]|\[\d{{1,3}}\]){{0,12}}(?:\ ”(?=\s))?)(?=\s|$|(?<=[^\W\d_A-Z][^\W\d_A-Z]\.)[A-Z][a-z])"
-    rf"|[{ENDS}][{CLOSERS}」』）]{{0,12}}"
+    rf"(?P<mark>[.!?…{ENDS}]+(?:[ \u00a0]\.(?=[ \u00a0]\.|[ \u00a0][^.]))*+)"
+    rf"(?P<close>(?:[{CLOSERS}」』）]|\[\d{{1,3}}\]){{0,12}}(?:\ ”(?=\s))?)(?=\s|$|(?<=[{ENDS}{CLOSERS}」』）])|(?<=[^\W\d_A-Z][^\W\d_A-Z]\.)[A-Z][a-z])"
 )
 LAST_WORD = re.compile(r"[^\s“”‘\"«»(\[{—–/]*\Z")  # tried on at most 24 characters
 NEXT_WORD = re.compile(r"[^\W_][\w.’'-]*")
@@ -71,7 +70,7 @@ def find_sentences(text: str, parts: tuple[Part, ...], rules: Rules) -> tuple[Se
                 if stop >= end:
                     break
                 sentences.append(Sentence(len(sentences), part.kind, paragraph, Span(start, stop)))
-                start = stop
+                start = stop + 1 if text[stop] == " " else stop
                 while text[start].isspace():
                     start += 1
         if start < end:
@@ -83,11 +82,19 @@ def sentence_ends(text: str, rules: Rules) -> list[int]:
     """Where sentences end inside running text, in order: offsets behind the mark and its closers. Ends of paragraphs are not among them
     unless a mark stands there."""
     known = abbreviations(rules)
-    return [
-        match.end()
-        for match in CANDIDATE.finditer(text)
-        if match["mark"] is None or _ends(text, match.start(), match["mark"], match["close"], match.end(), known)
-    ]
+    listed = known.all
+    ends = []
+    for match in CANDIDATE.finditer(text):
+        at, end = match.span()
+        if end - at == 1 and text[at] == "." and text[end + 1 : end + 2].isupper() and text[end] == " ":  # the plain case, decided at once
+            word = text[text.rfind(" ", max(0, at - REACH), at) + 1 : at]
+            if len(word) > 1 and word.isalpha() and word.lower() not in listed:
+                ends.append(end)
+                continue
+        mark = match["mark"]
+        if mark[0] in ENDS or _ends(text, at, mark, match["close"], end, known):
+            ends.append(end)
+    return ends
 
 
 @lru_cache(maxsize=8)

@@ -15,6 +15,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
+from collections.abc import Sequence
+from functools import lru_cache
 from itertools import accumulate
 
 from components.model import Tokens, Version
@@ -52,25 +54,22 @@ class TokenTable:
     """Every folded form seen in the versions of one story, numbered from 0 in the order of their first appearance."""
 
     def __init__(self) -> None:
-        self.ids: dict[str, int] = {}
         self.norms: list[str] = []
-        self._norm_of: dict[str, str] = {}  # as written → folded
+        self._ids: dict[str, int] = {}  # folded → id
         self._id_of: dict[str, int] = {}  # as written → id
 
-    def add(self, words: set[str]) -> None:
-        """Take in words as written."""
-        for word in words - self._id_of.keys():
-            norm = fold(word)
-            number = self.ids.get(norm)
-            if number is None:
-                number = self.ids[norm] = len(self.norms)
-                self.norms.append(norm)
-            self._norm_of[word] = self.norms[number]
-            self._id_of[word] = number
-
-    def look_up(self, words: list[str]) -> tuple[list[str], list[int]]:
-        """Folded forms and ids of words that were taken in."""
-        return list(map(self._norm_of.__getitem__, words)), list(map(self._id_of.__getitem__, words))
+    def look_up(self, words: Sequence[str]) -> tuple[list[str], list[int]]:
+        """Folded forms and ids of words as written; new ones are taken in."""
+        id_of, ids, norms = self._id_of, self._ids, self.norms
+        for word in dict.fromkeys(words):
+            if word not in id_of:
+                norm = fold(word)
+                number = ids.setdefault(norm, len(norms))
+                if number == len(norms):
+                    norms.append(norm)
+                id_of[word] = number
+        numbers = list(map(id_of.__getitem__, words))
+        return list(map(norms.__getitem__, numbers)), numbers
 
 
 def tokenise(version: Version, table: TokenTable) -> Tokens:
@@ -79,7 +78,6 @@ def tokenise(version: Version, table: TokenTable) -> Tokens:
     pieces = TOKEN.split(text)  # gap, token, gap, token … gap: the pieces add up to the text
     ends = list(accumulate(map(len, pieces)))
     words, token_starts, token_ends = pieces[1::2], ends[0:-1:2], ends[1::2]
-    table.add(set(words))
     norms, ids = table.look_up(words)
     bounds = [0]
     runs: list[tuple[int, int]] = []  # stretches of tokens that belong to sentences; what lies between is bullets and dateline dashes
@@ -99,12 +97,12 @@ def tokenise(version: Version, table: TokenTable) -> Tokens:
     if not whole:
         return _piecewise(version, table)
     if kept != len(words):
-        token_starts, token_ends, norms, ids = (
-            [x for low, high in runs for x in column[low:high]] for column in (token_starts, token_ends, norms, ids)  # type: ignore[attr-defined]
-        )
+        norms = [norm for low, high in runs for norm in norms[low:high]]
+        token_starts, token_ends, ids = ([x for low, high in runs for x in column[low:high]] for column in (token_starts, token_ends, ids))
     return Tokens(tuple(token_starts), tuple(token_ends), tuple(norms), tuple(ids), tuple(bounds))
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(word: str) -> str:
     """The form in which a word is compared; never empty."""
     if word.isascii():
@@ -122,7 +120,6 @@ def _piecewise(version: Version, table: TokenTable) -> Tokens:
     for sentence in version.sentences:
         pieces = TOKEN.split(sentence.span.of(version.text))
         places = [sentence.span.start + x for x in accumulate(map(len, pieces))]
-        table.add(set(pieces[1::2]))
         new_norms, new_ids = table.look_up(pieces[1::2])
         starts += places[0:-1:2]
         ends += places[1::2]
