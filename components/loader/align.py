@@ -35,6 +35,8 @@ PLACE = 0.25  # similarity; what a pair needs more whose places in the gap are a
 CROSSING = 0.18  # similarity; what a pair needs more that crosses the order of the others
 SURE = 0.62  # similarity; each other's best from here on, by MARGIN, anchors wherever it stands
 SURE_HERE = 0.72  # similarity; the same for a pair of one gap, before anything else is looked at
+PLAIN = 0.8  # similarity; the next sentence on both sides is linked from here on without looking further than AHEAD
+AHEAD = 3  # sentences
 MARGIN = 0.12  # similarity
 JOIN_FIRST = 0.75  # share of a sentence's weight; what joins a neighbour from here on may not cross instead
 JOIN = 0.45  # share of a sentence's weight that a neighbour's link must have left open for it to join that link
@@ -42,6 +44,7 @@ RELATED = 0.15  # share of one story's sentences that must be linked for two tex
 
 SMALL_GAP = 1600  # pairs; in larger gaps only sentences that share rare words are scored
 CANDIDATES = 6  # scored candidates of one sentence outside its gap
+RAREST = 16  # words and pairs of words of one sentence that are looked up
 POSTINGS = 40  # sentences; a word or pair of words that more of them have says nothing
 SAMPLE = 60  # pairs that are no match, to see how alike any two sentences of these texts are
 
@@ -104,9 +107,9 @@ class Comparer:
     def count(self, version: Prepared) -> None:
         """See to it that the version's stems are counted."""
         if not version.counts:
-            counts, stems = version.counts, self.stems
-            for word, number in Counter("".join(version.words)).items():
-                root = stems[ord(word)]
+            counts = version.counts
+            words = Counter("".join(version.words))
+            for root, number in zip("".join(words).translate(self.stems), words.values(), strict=True):
                 counts[root] = counts.get(root, 0) + number
 
     def _words(self, tokens: Tokens) -> list[str]:
@@ -279,8 +282,9 @@ class Alignment:
         if not rows or not columns:
             return self._join(JOIN)
         for gap_a, gap_b in self._gaps(rows, columns):
-            if len(gap_a) * len(gap_b) <= SMALL_GAP:
-                self._score_all(gap_a, gap_b)
+            for few_a, few_b in self._walk(gap_a, gap_b):
+                if len(few_a) * len(few_b) <= SMALL_GAP:
+                    self._score_all(few_a, few_b)
         self._sure(SURE_HERE)
         rows, columns = self._unlinked()
         for i, j in self._related_pairs(rows, columns):
@@ -344,12 +348,34 @@ class Alignment:
         both = self._set(x) & self._set(y)
         return common / size + sum(map(self.weight.__getitem__, both)) / (self._mass(x) + self._mass(y))
 
+    def _walk(self, rows: list[int], columns: list[int]) -> list[tuple[list[int], list[int]]]:
+        """Link what is plainly the next sentence with a few words changed, and give back the smaller gaps in between."""
+        if len(rows) * len(columns) == 1:
+            return [(rows, columns)]
+        between = []
+        at_x = at_y = 0
+        for x, i in enumerate(rows):
+            best, second, at = 0.0, 0.0, -1
+            for y in range(at_y, min(at_y + AHEAD, len(columns))):
+                score = self.scores[i, columns[y]] = self._compare(self.a[i], self.b[columns[y]])
+                if score > best:
+                    best, second, at = score, best, y
+                elif score > second:
+                    second = score
+            if best >= max(PLAIN, self.threshold) and best - second >= MARGIN:
+                self._take(i, columns[at], best, "the next sentence, slightly changed")
+                between.append((rows[at_x:x], columns[at_y:at]))
+                at_x, at_y = x + 1, at + 1
+        between.append((rows[at_x:], columns[at_y:]))
+        return [(some, others) for some, others in between if some and others]
+
     def _score_all(self, rows: list[int], columns: list[int]) -> None:
         compare, scores, a, b = self._compare, self.scores, self.a, self.b
         for i in rows:
             x = a[i]
             for j in columns:
-                scores[i, j] = compare(x, b[j])
+                if (i, j) not in scores:
+                    scores[i, j] = compare(x, b[j])
 
     def _background(self) -> Background:
         """Mean and spread of similarity over pairs far from each other's place, without the few that may be a match."""
@@ -376,11 +402,11 @@ class Alignment:
         found = []
         for i in rows:
             votes: dict[int, float] = defaultdict(float)
-            for key in _keys(self.a[i]):
-                if key in index and len(places := index[key]) <= POSTINGS:
-                    vote = 1.0 / len(places)
-                    for j in places:
-                        votes[j] += vote
+            known = [places for key in _keys(self.a[i]) if (places := index.get(key)) and len(places) <= POSTINGS]
+            for places in sorted(known, key=len)[:RAREST]:
+                vote = 1.0 / len(places)
+                for j in places:
+                    votes[j] += vote
             best = sorted(votes, key=votes.__getitem__, reverse=True)[:CANDIDATES] if len(votes) > CANDIDATES else list(votes)
             found += [(i, j) for j in best]
         return found
@@ -429,11 +455,11 @@ class Alignment:
 
     def _join(self, least: float) -> None:
         """Unlinked sentences join the link of a neighbour that says on its other side what they say."""
-        for side, (own, links) in enumerate(((self.a, self.to_b), (self.b, self.to_a))):
+        for side, (unlinked, links) in enumerate(zip(self._unlinked(), (self.to_b, self.to_a), strict=True)):
             home = self.home[side]
-            for order in (range(len(own)), range(len(own) - 1, -1, -1)):
+            for order in (unlinked, unlinked[::-1]):
                 for k in order:
-                    if k in links or k in home:
+                    if k in home:
                         continue
                     best, at = least, -1
                     for near in (k - 1, k + 1):
@@ -469,6 +495,8 @@ class Alignment:
 
 def _list_items(a: Version, b: Version, tokens_a: Tokens, tokens_b: Tokens, groups: list[Group]) -> list[Group]:
     """List items left over that begin with the same label ("Dobrava: 49.5 - 50.5")."""
+    if not (any(part.kind == "list" for part in a.parts) and any(part.kind == "list" for part in b.parts)):
+        return []
     labels: list[dict[tuple[str, ...], int]] = [{}, {}]
     for side, (version, tokens, linked) in enumerate(
         ((a, tokens_a, {i for g in groups for i in g.a}), (b, tokens_b, {j for g in groups for j in g.b}))
