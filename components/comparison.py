@@ -42,7 +42,7 @@ def compare(a: Version, b: Version, rules: Rules, settings: Settings = Settings(
     damage_first, damage_second = find_damage(first, facts_first), find_damage(second, facts_second)
     first, second = _remarked(first, damage_first), _remarked(second, damage_second)
     collation = Collation(
-        first, second, tokens_first, tokens_second, links, facts_first, facts_second, rules, settings, lambda x, y: name_variant(x, y, rules)
+        first, second, tokens_first, tokens_second, links, facts_first, facts_second, rules, settings, lambda x, y, type_: name_variant(x, y, rules, type_)
     )
     related = looks_related(links, first, second)
     if related:

@@ -15,7 +15,7 @@ from typing import Literal, TypeVar
 
 from components.differences.edits import Passage, Side
 from components.model import (
-    STORY_PARTS, Date, Fact, Facts, Kind, Link, Name, Number, Quotation, Role, Rules, Sentence, Settings, Span, Tokens, Verdict, Version,
+    STORY_PARTS, Date, EntityType, Fact, Facts, Kind, Link, Name, Number, Quotation, Role, Rules, Sentence, Settings, Span, Tokens, Verdict, Version,
 )  # fmt: skip
 
 F = TypeVar("F", bound=Fact)
@@ -57,11 +57,11 @@ class Collation:
 
     def __init__(
         self, a: Version, b: Version, tokens_a: Tokens, tokens_b: Tokens, links: Sequence[Link], facts_a: Facts, facts_b: Facts,
-        rules: Rules, settings: Settings, variant: Callable[[str, str], str | None],
+        rules: Rules, settings: Settings, variant: Callable[[str, str, EntityType | None], str | None],
     ) -> None:  # fmt: skip
         self.a, self.b, self.tokens_a, self.tokens_b = a, b, tokens_a, tokens_b
         self.links, self.facts_a, self.facts_b, self.rules, self.settings = links, facts_a, facts_b, rules, settings
-        self.variant = lru_cache(maxsize=None)(variant)
+        self._variant = lru_cache(maxsize=None)(variant)
         self._ends_a = [sentence.span.end for sentence in a.sentences]
         self._ends_b = [sentence.span.end for sentence in b.sentences]
         self.rows: list[Row] = []
@@ -74,6 +74,10 @@ class Collation:
         self.passage_b = {j: passage for passage in self.passages for j in passage.link.b}
         self.link_a = {i: link for link in links for i in link.a}
         self.link_b = {j: link for link in links for j in link.b}
+
+    def variant(self, x: str, y: str, entity_type: EntityType | None = None) -> str | None:
+        """Why two names can mean one thing, in words; None where they cannot."""
+        return self._variant(x, y, entity_type)
 
     def _alike(self, link: Link) -> bool:
         return len(link.a) == len(link.b) == 1 and self.a.sentences[link.a[0]].span.of(self.a.text) == self.b.sentences[link.b[0]].span.of(self.b.text)

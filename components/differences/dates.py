@@ -86,7 +86,7 @@ def _words(fact: Date, text: str) -> str:
 
 def compare_two(x: Date, y: Date, words_x: str, words_y: str) -> Outcome:
     """How two dates that answer each other differ."""
-    if words_x == words_y and _known(x) != _known(y):
+    if words_x == words_y and (_known(x) != _known(y) or clock_alone(words_x)):
         return Outcome("same", "the same words")
     if words_x == words_y and _start(x) != _start(y) and "X" not in x.value + y.value and x.relative and y.relative:
         note = "the same words, but another day by the two publication dates" if x.granularity == "day" else "the same words, another time by the two publication dates"

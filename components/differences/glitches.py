@@ -277,7 +277,8 @@ def _cut_off(version: Version) -> Iterator[Damage]:
 
 def damage_alone(collation: Collation, damage_a: tuple[Damage, ...], damage_b: tuple[Damage, ...]) -> None:
     """Rows for the damage that one version has and the other has not: the sentence is missing there, or says it otherwise."""
-    for name, found in (("a", damage_a), ("b", damage_b)):
+    sides: tuple[tuple[SideName, tuple[Damage, ...]], ...] = (("a", damage_a), ("b", damage_b))
+    for name, found in sides:
         version, passages, links = (collation.a, collation.passage_a, collation.link_a) if name == "a" else (collation.b, collation.passage_b, collation.link_b)
         for damage in found:
             link = links.get(damage.sentence)
@@ -286,15 +287,28 @@ def damage_alone(collation: Collation, damage_a: tuple[Damage, ...], damage_b: t
             alone = not (link.b if name == "a" else link.a)
             if not alone and damage.sentence not in passages:
                 continue  # the other version has the sentence to the letter: a remark, no difference
-            if not alone and not _untold(collation, "a" if name == "a" else "b", damage):
+            if not alone and not _untold(collation, name, damage):
                 continue
-            span_a, span_b = (damage.span, None) if name == "a" else (None, damage.span)
+            there = None if alone else _instead(collation, name, damage)
+            span_a, span_b = (damage.span, there) if name == "a" else (there, damage.span)
             subject = damage.span.of(version.text)
             row = Row(damage.kind, "glitch", span_a, span_b, damage.level, subject if len(subject) < 40 else "", marks=frozenset({damage.mark}))
             if alone:
                 collation.rows.append(row)
             else:
                 collation.write(row)
+
+
+def _instead(collation: Collation, name: SideName, damage: Damage) -> Span | None:
+    """What the other side has in the place of a damaged one; None for a whole sentence, and where words of no use stand there."""
+    if damage.mark == "unattributed":
+        return None
+    for passage, side in collation.sides(name, damage.span):
+        i, j = side.range_of(damage.span)
+        low, high = passage.project(i, j) if name == "a" else passage.project_back(i, j)
+        other = passage.b if name == "a" else passage.a
+        return other.span(low, high) if high > low else other.around(low)
+    return None
 
 
 def _untold(collation: Collation, name: SideName, damage: Damage) -> bool:

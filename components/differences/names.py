@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from rapidfuzz.distance import Indel
+
 from components.differences.collation import Collation, Row, SideName, changed, one_sided, pair_facts
 from components.differences.edits import MARKS, Passage, Side
 from components.differences.wording import NAME_KINDS
 from components.model import EntityType, Kind, Name, Span, Verdict
 
-SPELLINGS = frozenset({"transliteration", "another spelling", "diacritics"})  # reasons of `variant` that are another way to spell a name
-VARIANTS = frozenset({"transliteration", "another spelling"})
+SPELLINGS = frozenset({"transliteration", "another spelling", "surname alone, another spelling"})
+SPELT = 0.55  # similarity; a listed alias as alike as this is another spelling: "Kiev"/"Kyiv" is .75, "Peking"/"Beijing" .62, "DPRK"/"North Korea" .27
 
 
 def compare_names(collation: Collation) -> None:
@@ -37,8 +39,8 @@ def _compare_in(collation: Collation, passage: Passage, a: list[Name], b: list[N
             if reason and words_x.translate(MARKS) == words_y.translate(MARKS):
                 collation.answer(_kind(x, y), x, y, "same", "to the letter")  # in another place of the sentence: a matter of wording
             elif reason:
-                verdict: Verdict = "variant" if _reason(collation, words_x, words_y) in VARIANTS else "equivalent"
-                level = _reason(collation, words_x, words_y) or reason
+                level = named_otherwise(collation, words_x, words_y, x.entity_type) or reason
+                verdict: Verdict = "variant" if level in SPELLINGS else "equivalent"
                 row = collation.write(
                     Row(_kind(x, y), verdict, widened(passage.a, x.span), widened(passage.b, y.span), level, x.entity,
                         detail=level, marks=frozenset({"spelling"} if verdict == "variant" else {"style"}),
@@ -72,11 +74,14 @@ def same_entity(collation: Collation, x: Name, y: Name) -> str | None:
         return None
     if x.entity.casefold() == y.entity.casefold():
         return "the same entity, named otherwise"
-    return collation.variant(x.entity, y.entity)
+    return collation.variant(x.entity, y.entity, x.entity_type if x.entity_type == y.entity_type else None)
 
 
-def _reason(collation: Collation, words_x: str, words_y: str) -> str | None:
-    return collation.variant(words_x, words_y)
+def named_otherwise(collation: Collation, words_x: str, words_y: str, entity_type: EntityType) -> str | None:
+    """How two forms of one name differ: the rule of `variant`, a listed alias of nearly the same letters being a transliteration."""
+    reason = collation.variant(words_x, words_y, entity_type)
+    alike = Indel.normalized_similarity(words_x.casefold(), words_y.casefold()) >= SPELT
+    return "transliteration" if reason == "listed alias" and alike and words_x[:1].isupper() else reason
 
 
 def _replaces(collation: Collation, passage: Passage, x: Name, y: Name, all_a: list[Name], all_b: list[Name]) -> bool:

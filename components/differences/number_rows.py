@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from components.differences.collation import Collation, Row, SideName, changed, one_sided, pair_facts
 from components.differences.edits import Passage, Side
 from components.differences.numbers import compare_numbers, may_answer
@@ -11,7 +13,6 @@ from components.model import Number, Span
 def compare_all_numbers(collation: Collation) -> None:
     """Rows and pairs for the numbers of all linked sentences; a number in no linked sentence answers one alike elsewhere, or none."""
     passages = {id(passage.link): passage for passage in collation.passages}
-    text_a, text_b, rules = collation.a.text, collation.b.text, collation.rules
     told: set[int] = set()
     for link in collation.linked:
         passage = passages.get(id(link))
@@ -24,7 +25,7 @@ def compare_all_numbers(collation: Collation) -> None:
         if not (numbers_a or numbers_b):
             continue
         numbers_a, numbers_b = _scores(collation, passage, list(numbers_a), list(numbers_b), told)
-        for one, other in pair_facts(passage, numbers_a, numbers_b, lambda x, y: may_answer(x, y, text_a, text_b, rules)):
+        for one, other in _answers(collation, passage, numbers_a, numbers_b):
             told.update(id(n) for n in (one, other) if n)
             if one and other:
                 _pair(collation, passage, one, other)
@@ -38,6 +39,28 @@ def compare_all_numbers(collation: Collation) -> None:
     for y in collation.facts_b.numbers:
         if id(y) not in told:
             collation.answer_alone("number", y, "b")
+
+
+def _answers(
+    collation: Collation, passage: Passage, numbers_a: list[Number], numbers_b: list[Number]
+) -> Iterator[tuple[Number | None, Number | None]]:  # fmt: skip
+    """The numbers that answer each other by their place; then those left of which only one on each side counts the same thing."""
+    text_a, text_b = collation.a.text, collation.b.text
+    pairs = list(pair_facts(passage, numbers_a, numbers_b, lambda x, y: may_answer(x, y, text_a, text_b, collation.rules)))
+    left_a, left_b = [x for x, y in pairs if x and not y], [y for x, y in pairs if y and not x]
+    yield from ((x, y) for x, y in pairs if x and y)
+    for x in list(left_a):
+        same = [y for y in left_b if _counts_same(x, y, text_a, text_b)]
+        if len(same) == 1 and sum(_counts_same(other, same[0], text_a, text_b) for other in left_a) == 1:
+            left_a.remove(x)
+            left_b.remove(same[0])
+            yield x, same[0]
+    yield from ((x, None) for x in left_a)
+    yield from ((None, y) for y in left_b)
+
+
+def _counts_same(x: Number, y: Number, text_a: str, text_b: str) -> bool:
+    return bool(x.counted and y.counted and x.type == y.type and x.counted.of(text_a).casefold() == y.counted.of(text_b).casefold())
 
 
 def _scores(collation: Collation, passage: Passage, numbers_a: list[Number], numbers_b: list[Number], told: set[int]) -> tuple[list[Number], list[Number]]:

@@ -95,7 +95,7 @@ def _meant(collation: Collation, entity: str, known: _Known) -> bool:
     """Whether the other version names the person in another form."""
     if len(known.people) > MANY:
         return entity.casefold().split()[-1] in known.last
-    return any(collation.variant(entity, other) for other in known.people)
+    return any(collation.variant(entity, other, "person") for other in known.people)
 
 
 MANY = 200  # people; where a text names more, only surnames are compared

@@ -12,7 +12,7 @@ from rapidfuzz.distance import Indel
 
 from components.differences.collation import Collation, Row, SideName, changed
 from components.differences.edits import QUOTES, Passage, Side, aligned, is_word
-from components.differences.names import SPELLINGS, same_entity
+from components.differences.names import SPELLINGS, named_otherwise, same_entity
 from components.differences.quotations_audit import pair_quotations
 from components.differences.wording import NAME_KINDS, Vocabulary, style_of, vocabulary
 from components.model import Name, Number, Quotation, Span
@@ -112,7 +112,7 @@ def _stretch(
     named = _named(collation, span_a, span_b)
     if named:
         name_a, name_b = named
-        reason = collation.variant(name_a.span.of(collation.a.text), name_b.span.of(collation.b.text))
+        reason = named_otherwise(collation, name_a.span.of(collation.a.text), name_b.span.of(collation.b.text), name_a.entity_type)
         if reason in SPELLINGS and len(said_a) <= len(name_a.span.of(collation.a.text).split()) + 1:
             return Row(NAME_KINDS[name_a.entity_type], "variant", span_a, span_b, reason or "", name_a.entity, marks=frozenset({"spelling"}))
         if same_entity(collation, name_a, name_b):
@@ -192,7 +192,7 @@ def _other_speaker(collation: Collation, x: Quotation, y: Quotation) -> Row | No
     if not (x.entity and y.entity and x.speaker and y.speaker):
         return None
     types = {n.entity: n.entity_type for n in (*collation.facts_a.names, *collation.facts_b.names)}
-    if x.entity.casefold() == y.entity.casefold() or collation.variant(x.entity, y.entity):
+    if x.entity.casefold() == y.entity.casefold() or collation.variant(x.entity, y.entity, types.get(x.entity)):
         return None
     if "person" not in (types.get(x.entity), types.get(y.entity)):
         return None  # a country, its capital, its government: not told apart here

@@ -21,7 +21,7 @@ def compare_roles(collation: Collation) -> None:
     people_a, people_b = _by_person(collation.facts_a.roles), _by_person(collation.facts_b.roles)
     told: set[int] = set()
     for person, roles_a in people_a.items():
-        other = person if person in people_b else next((p for p in people_b if p not in people_a and collation.variant(person, p)), None)
+        other = person if person in people_b else next((p for p in people_b if p not in people_a and collation.variant(person, p, "person")), None)
         if other is not None:
             _person(collation, person, roles_a, people_b[other], told)
     _in_place(collation, told)
@@ -190,7 +190,7 @@ def _compare(collation: Collation, ladder: tuple[Level[_Title], ...], x: Role, y
     title_x, title_y = _Title(collation, x, "a", collation.rules), _Title(collation, y, "b", collation.rules)
     outcome = walk(ladder, title_x, title_y)
     if outcome.verdict in ("same", "equivalent") and title_x.organisation and title_y.organisation:
-        same = title_x.organisation.casefold() == title_y.organisation.casefold() or collation.variant(title_x.organisation, title_y.organisation)
+        same = title_x.organisation.casefold() == title_y.organisation.casefold() or collation.variant(title_x.organisation, title_y.organisation, "organisation")
         if not same:
             return Outcome("same", outcome.level, "another organisation")
     return outcome
