@@ -6,15 +6,18 @@ letters and says what its words mean; dates_resolve.py counts that from the publ
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import replace
 
-from components.facts.dates_read import GRAMMAR, READERS, Words
+from components.facts.dates_read import CORE, GRAMMAR, READERS, Words
 from components.facts.dates_resolve import Reading, Tense, resolve
-from components.facts.dates_words import Lexicon, compiled, scan
+from components.facts.dates_words import GAP, Lexicon, Scan, compiled, scan
 from components.model import Date, Rules, Span, Version
 
 OPENING = 24  # characters; a date that begins before them opens its sentence: "By the end of 1942 …"
+REACH = 40  # letters; no expression of the grammar is longer
+WORD = re.compile(r"[a-zA-Z]++(?:['’][a-z]{1,2}+)?+")
 LOOKBACK = 160  # characters before a date, and after it, in which its verb is looked for
 
 
@@ -30,21 +33,32 @@ def find_dates(version: Version, rules: Rules) -> tuple[Date, ...]:
 
 def _readings(version: Version, lexicon: Lexicon) -> list[Reading]:
     """What the grammar finds, leftmost first; where the words turn out to mean no date, the search goes on one word later."""
-    text, found = version.text, scan(version, lexicon)
+    found = scan(version, lexicon)
     starts = [sentence.span.start for sentence in version.sentences]
     readings: list[Reading] = []
     place = 0
-    while match := GRAMMAR.search(found.letters, place):
-        kind = match.lastgroup or ""
-        words = Words(text, found, match.start(), match.end(), lexicon)
-        place = match.start() + 1
-        for reading in READERS[kind](words):
-            index = max(bisect_right(starts, reading.start) - 1, 0)
+    while core := CORE.search(found.letters, place):
+        words = _expression(version.text, found, place, core.start(), lexicon)
+        if words is None:
+            place = core.start() + 1
+            continue
+        place = words.first + 1
+        for reading in READERS[words.kind](words):
+            index = bisect_right(starts, reading.start) - 1
             sentence = version.sentences[index].span
-            tense = _tense(text, sentence, reading, lexicon) if reading.wants_tense else None
+            tense = _tense(version.text, sentence, reading, lexicon) if reading.wants_tense else None
             readings.append(replace(reading, sentence=index, tense=tense, leads=reading.start - sentence.start < OPENING))
-            place = max(place, match.end())
+            place = words.last
     return readings
+
+
+def _expression(text: str, found: Scan, place: int, core: int, lexicon: Lexicon) -> Words | None:
+    """The first expression that begins at `place` or after it and not after the word at `core`, with no gap between."""
+    for first in range(max(place, core - REACH, found.letters.rfind(GAP, max(place, core - REACH), core) + 1), core + 1):
+        match = GRAMMAR.match(found.letters, first)
+        if match:
+            return Words(text, found, first, match.end(), lexicon, match.lastgroup or "")
+    return None
 
 
 def _tense(text: str, sentence: Span, reading: Reading, lexicon: Lexicon) -> Tense:
@@ -53,7 +67,15 @@ def _tense(text: str, sentence: Span, reading: Reading, lexicon: Lexicon) -> Ten
         return "future" if reading.modifier in ("before", "until") else "past"
     if reading.modifier == "as soon as":
         return "future"
-    before = [verb.group() for verb in lexicon.verb.finditer(text, max(sentence.start, reading.start - LOOKBACK), reading.start)]
-    after = [verb.group() for verb in lexicon.verb.finditer(text, reading.end, min(sentence.end, reading.end + LOOKBACK))]
-    verb = next((verb.lower() for verb in (*reversed(before), *after) if verb not in lexicon.neither), None)
-    return None if verb is None else "future" if verb in lexicon.future else "past"
+    before = WORD.findall(text, max(sentence.start, reading.start - LOOKBACK), reading.start)
+    after = WORD.findall(text, reading.end, min(sentence.end, reading.end + LOOKBACK))
+    tenses = (_verb_tense(words[k - 1] if k else "", words[k], lexicon) for words, order in ((before, -1), (after, 1)) for k in range(len(words))[::order])
+    return next(filter(None, tenses), None)
+
+
+def _verb_tense(before: str, word: str, lexicon: Lexicon) -> Tense:
+    """The tense a word gives its sentence ("will", "going to", "said"), None where it gives none."""
+    for verb in (f"{before} {word}", word):
+        if verb in lexicon.tenses:
+            return lexicon.tenses[verb]
+    return "past" if word.endswith("ed") and word.islower() else "future" if word.endswith(("'ll", "’ll")) else None

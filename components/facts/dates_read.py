@@ -53,6 +53,7 @@ RULES = {
     "word": "[NC]",
 }
 
+CORE = re.compile("[MmjWwVTJXUuxqhZSPKyAQIEFNCYRπβ]|[iB]n")  # every expression has one of these letters
 GRAMMAR = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in RULES.items()))
 
 
@@ -65,6 +66,7 @@ class Words:
     first: int
     last: int
     lexicon: Lexicon
+    kind: str = ""  # the rule
 
     @property
     def letters(self) -> str:
@@ -72,7 +74,7 @@ class Words:
 
     @property
     def hits(self) -> list[Hit]:
-        return self.scan.hits[self.first : self.last]
+        return [self.scan[place] for place in range(self.first, self.last)]
 
     def has(self, letters: str) -> bool:
         """Whether one of these letters is among the words."""
@@ -80,7 +82,10 @@ class Words:
 
     def get(self, letters: str) -> Any:
         """The meaning of the first word with one of these letters, or None."""
-        return next((hit.meaning for hit in self.hits if hit.letter in letters), None)
+        for place in range(self.first, self.last):
+            if self.scan.letters[place] in letters:
+                return self.scan.meanings[place]
+        return None
 
     def word(self, letters: str) -> str:
         """The first word with one of these letters in lower case; empty where none stands here."""
@@ -102,11 +107,11 @@ class Words:
 
     @property
     def start(self) -> int:
-        return self.scan.hits[self.first].start
+        return self.scan.spans[self.first][0]
 
     @property
     def end(self) -> int:
-        return self.scan.hits[self.last - 1].end
+        return self.scan.spans[self.last - 1][1]
 
     @property
     def word_before(self) -> str:
@@ -160,7 +165,7 @@ class Words:
         """A reading of all these words; its modifier is the phase written in it, or the preposition before it."""
         modifier = fields.pop("modifier", None) or self.get("eGpv") or {-1: "earlier", 1: "later"}.get(self.get("b") or 0)
         if modifier is None and self.before in "B2":
-            modifier = self.scan.hits[self.first - 1].meaning
+            modifier = self.scan.meanings[self.first - 1]
         return Reading(kind, self.start, self.end, modifier=modifier, **fields)
 
 
@@ -430,7 +435,7 @@ def _may_be_year(words: Words) -> bool:
     before = words.word_before
     if words.before == "$" or words.after in "%u" or words.before == "-" and words.scan.letters[words.first - 2] == GAP:
         return False
-    if before[:1].isupper() and words.before == GAP and (before[1:].islower() or before.lower() in words.lexicon.not_after) and words.first > 1 and words.scan.hits[words.first - 2].letter != "x":
+    if before[:1].isupper() and words.before == GAP and (before[1:].islower() or before.lower() in words.lexicon.not_after):
         return before.lower() not in words.lexicon.not_after
     return before.lower() not in words.lexicon.not_after and words.word_after.lower() not in words.lexicon.not_before
 

@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
-from components.facts.dates_resolve import MONTHS, Point
+from components.facts.dates_resolve import MONTHS, Point, Tense
 from components.model import Rules, Version
 
 YEARS = range(1000, 2200)  # what a bare number of four digits must be to be a year
@@ -38,9 +38,7 @@ class Lexicon:
 
     words: Mapping[str, tuple[str, Any]]
     token: re.Pattern[str]
-    verb: re.Pattern[str]
-    future: frozenset[str]
-    neither: frozenset[str]  # words in -ed that are no past
+    tenses: Mapping[str, Tense]  # a verb, or a verb and the word before it; None for words in -ed that are no past
     not_after: frozenset[str]  # no year after "flight"
     not_before: frozenset[str]  # no year before "people"
 
@@ -55,15 +53,14 @@ def compiled(rules: Rules) -> Lexicon:
         for word, meaning in table.get(name, {}).items():
             forms = {word.capitalize(), word.upper(), " ".join(w.capitalize() for w in word.split())} | ({word} - capital)
             words.update({form: (letter, meaning) for form in forms | {form.replace("'", "’") for form in forms}})
-    tense, numbered = table.get("tense", {}), table.get("numbered", {})
-    future = frozenset(tense.get("future", ()))
-    verbs = sorted((*future, *tense.get("past", ())), key=len, reverse=True)
+    tenses: dict[str, Tense] = {}
+    for name, tense in (("past", "past"), ("future", "future"), ("neither", None)):
+        tenses.update(dict.fromkeys(table.get("tense", {}).get(name, ()), cast(Tense, tense)))
+    numbered = table.get("numbered", {})
     return Lexicon(
         words | {mark: (letter, None) for mark, letter in MARKS.items()} | {"'s": ("'", None), "’s": ("'", None)},
         re.compile(TOKEN.replace("WORDS", _any_of(words))),
-        re.compile(rf"\b(?:{'|'.join(map(re.escape, verbs)) or '(?!)'}|[a-z]{{2,20}}ed)\b|['’]ll\b"),
-        future | {"'ll", "’ll"},
-        frozenset(tense.get("neither", ())),
+        tenses,
         frozenset(numbered.get("before", ())),
         frozenset(numbered.get("after", ())),
     )
@@ -87,7 +84,7 @@ TOKEN = r"""(?x)
 
 
 class Hit(NamedTuple):
-    """One word of a date's vocabulary, or a gap, where it begins."""
+    """One word of a date's vocabulary, or a gap."""
 
     letter: str
     start: int
@@ -97,36 +94,55 @@ class Hit(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scan:
-    """A version as letters, and the word behind each. A sentence begins with a gap; neighbouring gaps are one."""
+    """A version as letters, and in parallel where each stands and what it means. A sentence begins with a gap."""
 
     letters: str
-    hits: list[Hit]
-    ancient: bool  # years before Christ are written in the text: "in 490" is one of them then
+    spans: list[tuple[int, int]]
+    meanings: list[Any]
+
+    def __getitem__(self, place: int) -> Hit:
+        return Hit(self.letters[place], *self.spans[place], self.meanings[place])
+
+    @property
+    def ancient(self) -> bool:
+        """Whether years before Christ are written in the text: "in 490" is one of them then."""
+        return "E" in self.letters and any(m == "BC" for letter, m in zip(self.letters, self.meanings, strict=True) if letter == "E")
 
 
 def scan(version: Version, lexicon: Lexicon) -> Scan:
     """The words of every sentence, as letters."""
-    hits: list[Hit] = []
+    letters: list[str] = []
+    spans: list[tuple[int, int]] = []
+    meanings: list[Any] = []
     text, find = version.text, lexicon.token.finditer
     known = dict(lexicon.words)
     for sentence in version.sentences:
-        at = sentence.span.start
-        hits.append(Hit(GAP, at, at, None))
-        for match in find(text, at, sentence.span.end):
-            start, end = match.span()
-            if start != at and not text[at:start].isspace() and hits[-1].letter != GAP:
-                hits.append(Hit(GAP, at, at, None))
-            word = match[0]
-            entry = known.get(word)
-            if entry is None:
-                entry = known[word] = _number(word, match.lastgroup) if match.lastgroup != "word" else known[" ".join(word.split())]
-            hits.append(Hit(entry[0], start, end, entry[1]))
+        at, last = sentence.span.start, sentence.span.end
+        letters.append(GAP)
+        spans.append((at, at))
+        meanings.append(None)
+        for match in find(text, at, last):
+            start, end = span = match.span()
+            if start != at and not text[at:start].isspace():
+                letters.append(GAP)
+                spans.append((at, at))
+                meanings.append(None)
             at = end
-        if sentence.span.end != at and not text[at : sentence.span.end].isspace():
-            hits.append(Hit(GAP, at, at, None))
-    hits.append(Hit(GAP, len(text), len(text), None))
-    letters = "".join([hit.letter for hit in hits])
-    return Scan(letters, hits, "E" in letters and any(hit.meaning == "BC" for hit in hits if hit.letter == "E"))
+            entry = known.get(match[0]) or _entry(match, known)
+            letters.append(entry[0])
+            spans.append(span)
+            meanings.append(entry[1])
+    letters.append(GAP)
+    spans.append((len(text), len(text)))
+    meanings.append(None)
+    return Scan("".join(letters), spans, meanings)
+
+
+def _entry(match: re.Match[str], known: dict[str, tuple[str, Any]]) -> tuple[str, Any]:
+    """The letter and meaning of a number, or of a phrase broken over a line; kept in `known`."""
+    word = match[0]
+    known[word] = known[" ".join(word.split())] if match.lastgroup == "word" else _number(word, match.lastgroup)
+    return known[word]
 
 
 def _any_of(words: Iterable[str]) -> str:
