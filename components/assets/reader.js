@@ -35,6 +35,12 @@ function cell(side, runs, missing) {
   return box;
 }
 
+function note(text) {
+  const box = el("div", "note", text);
+  box.setAttribute("role", "gridcell");
+  return box;
+}
+
 function rowNode(row, state) {
   const node = el("div", `row ${row.type}${row.quiet ? " quiet" : ""}${row.pick ? " picks" : ""}${row.signs.includes("≠") ? " conflict" : ""}`);
   node.setAttribute("role", "row");
@@ -50,16 +56,16 @@ function rowNode(row, state) {
   margin.append(el("span", "n", row.n));
   for (const sign of row.signs.split(" ").filter(Boolean)) margin.append(document.createTextNode(" "), el("span", sign === "≠" ? "differs" : "", sign));
   node.append(margin, cell("a", row.a, row.missing), cell("b", row.b, row.missing));
-  if (row.moved) node.append(el("div", "note", row.moved));
+  if (row.moved) node.append(note(row.moved));
   if (row.type === "aside") {
-    const note = el("div", "note", row.reason ? `Put aside: ${row.reason}. ` : "");
+    const why = note(row.reason ? `Put aside: ${row.reason}. ` : "");
     if (row.back) {
       const back = el("button", "back", "Put back");
       back.type = "button";
       back.dataset.back = row.back;
-      note.append(back);
+      why.append(back);
     }
-    node.append(note);
+    node.append(why);
   }
   for (const id of row.ids) {
     if (!state.rows.has(id)) state.rows.set(id, []);

@@ -69,8 +69,7 @@ function openSidebar(field) {
   closed?.click();
   setTimeout(() => {
     const target = field && document.querySelector(`.st-key-${CSS.escape(field)}`);
-    const fold = target?.closest("details:not([open])");
-    if (fold) fold.querySelector("summary")?.click();
+    (target?.querySelector("details:not([open]) > summary") ?? target?.closest("details:not([open])")?.querySelector("summary"))?.click();
     target?.scrollIntoView({ block: "nearest" });
     target?.querySelector("input, textarea, button, [tabindex]")?.focus();
   }, 350);
@@ -104,7 +103,7 @@ function onKey(event) {
     }
     return;
   }
-  if (key === "Space" && event.composedPath()[0]?.matches?.("a,button,summary")) return;
+  if (key === "Space" && event.composedPath()[0]?.matches?.("button, summary")) return;
   const keyed = [...document.querySelectorAll("[data-keys]")].filter((n) => shown(n) && n.dataset.keys.split(" ").includes(key));
   const node = keyed[keyed.length - 1];
   if (!node) return;

@@ -149,8 +149,9 @@ def picture(view: View, place: Place, finding: Finding | None, *, dark: bool) ->
         .mark_text(align="left", fontWeight="bold", fontSize=12, color=ink, dx=-14)
         .encode(x=alt.value(0), y=alt.Y("at:Q", scale=alt.Scale(domain=[-0.1, 3.1], nice=False, zero=False), axis=None), text="side:N")
     )
-    return (
+    chart: alt.LayerChart = (
         alt.layer(ties, boxes, conflict, chosen, label)
         .configure(background="transparent", font="Source Sans, sans-serif", padding={"left": 18, "right": 4, "top": 2, "bottom": 2})
         .configure_view(stroke=None)
     )
+    return chart

@@ -119,7 +119,8 @@ def legend() -> Html:
     return tag(
         "p",
         "● A  ◇ B, joined where they agree; alone: only there. Hollow: the date is the meeting’s or the publication’s. "
-        "≠ in red: the dates differ. A bar is a month, a year or longer; grey gaps are years in which nothing happens. Shift and the wheel zoom.",
+        "≠ in red: the dates differ. A bar is a month, a year or longer; grey gaps are years in which nothing happens. "
+        "Shift and the wheel zoom.",
         class_="note",
     )
 
