@@ -68,6 +68,22 @@ Fish were sold from boats at 18:30.
 More than 300 households had no water for 9 days.
 Fewer than 300 households had no water for nine days.
 
+Dr. Lena Aune, head of the clinic, resigned on Monday.
+Lena Aune, the clinic’s director, resigned on Tuesday.
+
+“It was late. We were cold,” said Aune. “Nobody came.”
+“It was late. Nobody came,” Aune said.
+It was late and cold, and nobody had come, Aune said.
+
+U.S. envoys left for Geneva, the U.N. said.
+US envoys left Geneva, the UN said.
+
+Prices rose 4.5 percent to $3 a loaf, "a record," the baker said.
+Prices rose by 5.4% to three dollars a loaf, “a record”, the baker said.
+
+The storm, which killed two fishermen, hit Bergen and Oslo.
+The storm hit Oslo and Bergen, killing two fishermen.
+
 Snow is expected tomorrow.
 
 The school stays shut."""
@@ -77,7 +93,7 @@ TEASER = "NEW WARD: The hospital of a far town is to open a ward for children on
 
 
 FRONT = "Farther inland, the hop gardens of the Weissach valley were picked late this autumn."
-BUFFER = "Two barges with gravel lay at the quay below the mill."
+BUFFER = ("Two barges with gravel lay at the quay below the mill.", "Bells rang for the regatta.", "A heron stood by the weir.")
 
 
 @dataclass(frozen=True)
@@ -96,13 +112,13 @@ class Pair:
         return Pair(self.b, self.a, self.published_b, self.published_a)
 
     def after(self, in_a: str, in_b: str) -> Pair:
-        """The same with a paragraph in front of each body that has nothing to do with the rest, and a second one, alike, as a buffer."""
+        """The same with a paragraph in front of each body that has nothing to do with the rest, then three that are alike."""
         return Pair(with_front(self.a, in_a), with_front(self.b, in_b), self.published_a, self.published_b)
 
 
 def with_front(paragraphs: tuple[str, ...], front: str) -> tuple[str, ...]:
     body = 1 if paragraphs[0] in HEADLINES else 0
-    return (*paragraphs[:body], front, BUFFER, *paragraphs[body:])
+    return (*paragraphs[:body], front, *BUFFER, *paragraphs[body:])
 
 
 def page(paragraphs: tuple[str, ...]) -> str:
