@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from components.facts.quotations_speakers import attribute
 from components.model import Name, Quotation, Role, Rules, Span, Version
@@ -53,6 +53,7 @@ class MarkRules:
     elisions: frozenset[str]
     works: frozenset[str]
     set_off: re.Pattern[str]
+    programme: re.Pattern[str]
     small: frozenset[str]
 
 
@@ -65,12 +66,12 @@ def compiled(rules: Rules) -> MarkRules:
         frozenset(table.get("elisions", ())),
         frozenset(table.get("works", ())),
         re.compile(rf"\b(?:{set_off})\s(?:the\s|an?\s)?$", re.IGNORECASE),
+        re.compile(rf"\b(?:{'|'.join(table.get('programme', ())) or '(?!)'})\s(?:\S{{1,20}}\s?\S{{0,20}}['’]s?\s)?$"),
         frozenset(table.get("small_words", ())),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(NamedTuple):
     """One mark: where it stands, what it can do there, and the sentence it is in."""
 
     at: int
@@ -81,8 +82,7 @@ class _Mark:
     sentence: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Quoted:
+class _Quoted(NamedTuple):
     """A pair of marks, or a loose one, and what is to be said about it."""
 
     start: int
@@ -105,6 +105,7 @@ CLOSING = frozenset("”’»›") | {"''"}
 BEFORE_OPENING = frozenset("([{—–-/")
 DECADE = re.compile(r"\d0s\b|\d\d(?![\d.,]*\d)\b")  # the ’90s, the class of ’08
 LETTERS = re.compile(r"[^\W\d_]{1,12}")
+GENITIVE = re.compile(r"s\b")  # Washington, D.C.’s lawyers; (WHO)’s
 FEET = re.compile(r"\d['’′]\s?\d{1,2}$")  # 6'2", at the place of the inches
 
 
@@ -118,8 +119,8 @@ def _marks(version: Version, rules: MarkRules) -> Iterator[_Mark]:
         if at < last:
             continue  # the second half of ''
         before = text[at - 1] if at else "\n"
-        if not glyph in DOUBLE:
-            if before.isalnum() and text[end : end + 1].isalnum():
+        if glyph not in DOUBLE:
+            if text[end : end + 1].isalnum() and (before.isalnum() or (before in ".)%" and GENITIVE.match(text, end))):
                 continue
             if glyph in "'’" and text[end : end + 1] == glyph and text[end + 1 : end + 2] != glyph:
                 end, glyph = end + 1, "''"
@@ -232,7 +233,8 @@ def _possessive(text: str, marks: list[_Mark], k: int) -> bool:
     """Whether a single mark after a word inside a single quotation is an apostrophe (‘the boys’ club is shut’): the word ends in s or n,
     another word follows, and the next single mark closes for certain."""
     mark = marks[k]
-    if text[mark.at - 1].lower() not in "snzx" or not text[mark.end : mark.end + 1] == " " or not text[mark.end + 1 : mark.end + 2].isalnum():
+    follows = text[mark.end : mark.end + 2]
+    if text[mark.at - 1].lower() not in "snzx" or follows[:1] != " " or not follows[1:].isalnum():
         return False
     later = next((later for later in marks[k + 1 : k + 4] if not later.double), None)
     return later is not None and later.turn == "close" and (text[later.at - 1].lower() != "s" or not _after(text, later.end).isspace())
@@ -264,8 +266,8 @@ def _loose(version: Version, marks: list[_Mark], loose: list[_Mark]) -> Iterator
         while same < len(loose) and loose[same].sentence == sentence:
             same += 1
         if same - k > LOOSE:
-            last = loose[same - 1]
-            yield _Quoted(mark.at, last.end, mark.end, last.at, mark.glyph + last.glyph, sentence, "stray", f"{same - k} marks that belong to nothing")
+            last, reason = loose[same - 1], f"{same - k} marks that belong to nothing"
+            yield _Quoted(mark.at, last.end, mark.end, last.at, mark.glyph + last.glyph, sentence, "stray", reason)
             k = same
         elif mark.turn == "close":
             yield _Quoted(mark.at, mark.end, mark.end, mark.end, mark.glyph, sentence, "stray", f"{mark.glyph} closes nothing")
@@ -301,36 +303,28 @@ def _parents(quoted: list[_Quoted]) -> list[int | None]:
 # --- forms --------------------------------------------------------------------------------------------------------------------------
 
 WORDS = re.compile(r"[^\W_][\w’'.-]{0,40}")
-BEFORE = 60  # characters read before and after a quotation for the words that set it off
+LONGEST_TITLE = 120  # characters
+BEFORE = 60  # characters read before a quotation, and half as many after it, for the words that set it off
 
 
 def _form(text: str, quote: _Quoted, rules: MarkRules) -> Form:
-    """Speech unless the words say otherwise: the title of a work by its capitals and its neighbours, words that are set off by "so-called"
-    and the like. (Short words that nobody says are called scare quotes later, when no speaker was found.)"""
-    if quote.inner_end - quote.inner_start > 120:
+    """Speech unless the words beside it say otherwise: "so-called" and the like set it off; a line in capitals beside the word for a work
+    (the film “…”, “…” magazine) or after "on" or an owner's ’s (on NBC's “…”) is a title. A word or two that nobody says are called
+    scare quotes later, when no speaker was found."""
+    if quote.inner_end - quote.inner_start > LONGEST_TITLE:
         return "speech"
     before = text[max(0, quote.start - BEFORE) : quote.start]
-    words = WORDS.findall(text, quote.inner_start, quote.inner_end)
     if rules.set_off.search(before):
         return "scare"
-    if 0 < len(words) <= TITLE_WORDS and _capitals(words, rules.small) and text[quote.inner_end - 1] not in "?!":
-        near = [word.lower() for word in WORDS.findall(before)[-3:]]
-        following = [word.lower() for word in WORDS.findall(text[quote.end : quote.end + 30])[:1]]
-        if rules.works.intersection(near[-2:]) or rules.works.intersection(following):
-            return "title"
-        if len(words) > 1 and _on_a_programme(before):
-            return "title"
-    return "speech"
+    words = WORDS.findall(text, quote.inner_start, quote.inner_end)
+    if not 0 < len(words) <= TITLE_WORDS or not _capitals(words, rules.small) or text[quote.inner_end - 1] in "?!":
+        return "speech"
+    near = [word.lower() for word in WORDS.findall(before)[-2:]]
+    following = [word.lower() for word in WORDS.findall(text[quote.end : quote.end + BEFORE // 2])[:1]]
+    beside_a_work = not rules.works.isdisjoint(near) or not rules.works.isdisjoint(following)
+    return "title" if beside_a_work or (len(words) > 1 and rules.programme.search(before)) else "speech"
 
 
 def _capitals(words: list[str], small: frozenset[str]) -> bool:
-    """Whether a line is written as titles are: every word but the small ones with a capital."""
-    return all(word[0].isupper() or word[0].isdigit() or word.lower() in small for word in words) and words[0][0].isupper()
-
-
-PROGRAMME = re.compile(r"\b(?:on|in|of|for|from|to|with|hosts?|wrote|sang|sings|watch(?:ed)?)(?:\s(?:the|his|her|its|their|\S{1,20}\s?\S{0,20}['’]s?))?\s$")
-
-
-def _on_a_programme(before: str) -> bool:
-    """Whether the words before put a line in capitals where a programme or a book stands: on “…”, on NBC's “…”, in “…”."""
-    return PROGRAMME.search(before) is not None
+    """Whether a line is written as titles are: every word but the small ones with a capital or a figure."""
+    return all(word[0].isupper() or word[0].isdigit() or word.lower() in small for word in words) and not words[0][0].islower()

@@ -11,13 +11,14 @@ from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import replace
 
-from components.facts.quotations_subjects import OWNERS, SUBORDINATE, Speaker, main_subject, noun_right, phrase, subject
+from components.facts.quotations_subjects import Speaker, main_subject, noun_right, phrase, subject
 from components.facts.quotations_words import Page, Row, compiled
 from components.model import Name, Quotation, Role, Rules, Span, Version
 
 NEAR = 6  # sentences back in which a pronoun finds its person
 VERBS = 8  # cue verbs tried on each side of a quotation
 SCARE_WORDS = 3  # words; “status quo”, “no first use”: longer ones are somebody's words even where nobody is named
+CROWD = 60  # quotations in one sentence; where there are more it is no sentence, and nobody is looked for
 SIGNATURE = 90  # characters of the line that signs a quotation
 
 
@@ -63,16 +64,22 @@ class _Finder:
 
     def speaker_of(self, place: int) -> Quotation:
         """The quotation at this place with its speaker, or with the reason why there is none."""
-        quote, row = self.page.quotations[place], self.page.row(place)
-        here = next(k for k, word in enumerate(row) if word.kind == "quote" and word.place == place)
-        found = self._transcript(quote) or self._in_sentence(row, here) or self._around(quote, row, here)
+        quote = self.page.quotations[place]
+        if self.page.crowd[quote.sentence] > CROWD:
+            return replace(quote, reason=_joined(quote.reason, f"one of more than {CROWD} quotations in a sentence"))
+        row = self.page.row(place)
+        here = self.page.place_in_row(place)
+        found = self._transcript(quote) or self._in_sentence(row, here)
+        if found is None and self._unsaid(row, here):
+            return replace(quote, reason=_joined(quote.reason, "in the passive, and nobody is named who says it"))
+        found = found or self._around(quote, row, here)
         short = len(quote.inner) < 60 and len(quote.inner.of(self.page.text).split()) <= SCARE_WORDS
         if found is None and not short:
             found = self._only_subject(row, here)
         if found is not None:
             entity, how = self._entity(found)
             return replace(quote, speaker=found.span, entity=entity, cue=found.cue, reason=_joined(quote.reason, how))
-        if quote.form == "speech" and short:
+        if quote.form == "speech" and short and len(quote.marks) > 1:
             return replace(quote, form="scare", reason=_joined(quote.reason, "a word or two set off, and nobody is named who says them"))
         return replace(quote, reason=_joined(quote.reason, "no speaker is named beside it or in the sentence before"))
 
@@ -96,6 +103,7 @@ class _Finder:
             or self._verb_before(row, here)
             or self._source_phrase(row, here)
             or self._verb_later(row, here)
+            or self._headline(row, here)
         )
 
     def _joined_to(self, row: Row, here: int) -> Speaker | None:
@@ -119,7 +127,7 @@ class _Finder:
             found = subject(page, row, verb)
             return found if found is not None and self._speaks(found, row, verb) else None
         if row[k].kind == "name" and not row[k].owner:
-            if row[here - 1].kind == "colon" and all(word.kind in ("word", "name", "dash", "stop") for word in row[:k]):
+            if row[here - 1].kind == "colon" and all(word.kind in ("word", "name", "dash", "stop", "det", "prep") for word in row[:k]):
                 return phrase(row, k, k, "named before the colon", None)
             if k == here - 2 and row[k + 1].kind == "dash" and here + 1 < len(row) and row[here + 1].kind == "dash":
                 return phrase(row, k, k, "named before the dash", None)
@@ -127,11 +135,12 @@ class _Finder:
 
     def _verb_with_listener(self, row: Row, k: int) -> int | None:
         """The place of the cue verb that ends at k, or of the verb of saying whose listener, day or place does."""
+        usable, never = ("name", "word", "det", "number", "adverb", "to", "prep", "pronoun"), self.page.rules.no_listener
         for back in range(k, max(k - 9, -1), -1):
             word = row[back]
             if word.kind == "cue":
                 return back if back == k or word.cue == "say" else None
-            if word.kind not in ("name", "word", "det", "number", "adverb", "to", "prep", "pronoun") or word.text in NO_LISTENER:
+            if word.kind not in usable or word.text in never:
                 return None
         return None
 
@@ -140,7 +149,7 @@ class _Finder:
         k = here + 1
         while k < len(row) and row[k].kind in ("comma", "dash", "adverb"):
             k += 1
-        if k >= len(row) or row[k].kind in ("and", "that", "who", "stop", "colon", "quote") or row[k].text in SUBORDINATE:
+        if k >= len(row) or row[k].kind in ("and", "that", "who", "stop", "colon", "quote") or row[k].text in self.page.rules.subordinate:
             return None
         word, page = row[k], self.page
         if word.text == "per" or (word.text == "according" and k + 1 < len(row)):
@@ -161,7 +170,7 @@ class _Finder:
         """Any cue verb before the quotation in its sentence, the nearest first whose subject can speak: called the plan “…”, accused
         Moscow of “…”. What only may speak (it, a thing, somebody who …) waits for a better one before it."""
         waiting: Speaker | None = None
-        tried = 0
+        tried = VERBS if self._unsaid(row, here) else 0
         for verb in range(here - 1, -1, -1):
             if row[verb].kind == "stop" or tried >= VERBS:
                 break
@@ -192,6 +201,7 @@ class _Finder:
 
     def _source_phrase(self, row: Row, here: int) -> Speaker | None:
         """According to Leff, “…”; Leff's claim that “…”; his promise of “…”; a statement from Leff: “…”."""
+        owners = self.page.rules.owners
         for k in range(here - 1, -1, -1):
             word = row[k]
             if word.kind == "stop":
@@ -203,8 +213,8 @@ class _Finder:
             back = k - 1
             while back >= 0 and row[back].kind in ("word", "number", "adverb", "cue") and k - back < 5 and not row[back].owner:
                 back -= 1
-            if back >= 0 and row[back].text in OWNERS:
-                return Speaker(row[back].span, f"whose {word.text} it is", None, OWNERS[row[back].text], word.span)
+            if back >= 0 and row[back].text in owners:
+                return Speaker(row[back].span, f"whose {word.text} it is", None, owners[row[back].text], word.span)
             if back >= 0 and row[back].owner:
                 return phrase(row, back, back, f"whose {word.text} it is", word)
             if k + 2 < here and row[k + 1].text in ("from", "by", "of"):
@@ -223,9 +233,14 @@ class _Finder:
             if word.cue in ("say", "think") and word.form in ("past", "third"):
                 tried += 1
                 found = subject(self.page, row[here + 1 :], verb - here - 1)
-                if found is not None and self._speaks(found, row, verb):
+                if found is not None and (self._speaks(found, row, verb) or found.pronoun == "it"):
                     return found
         return None
+
+    def _headline(self, row: Row, here: int) -> Speaker | None:
+        """Sanders: Clinton needs to ‘get away’ from this: a name and a colon at the front."""
+        front = here > 2 and row[0].kind == "name" and row[1].kind == "colon"
+        return phrase(row, 0, 0, "named before the colon", None) if front else None
 
     def _only_subject(self, row: Row, here: int) -> Speaker | None:
         """No cue verb: the subject of the sentence, where it is a person, an organisation or a pronoun and comes before the quotation."""
@@ -236,6 +251,16 @@ class _Finder:
 
     def _agent(self, name: int) -> bool:
         return self.page.names[name].entity_type in ("person", "organisation")
+
+    def _unsaid(self, row: Row, here: int) -> bool:
+        """Whether the quotation stands after a passive that names nobody: what is being criticised as a “…”, was called “…”."""
+        k = here - 1
+        while k >= 0 and row[k].kind in ("det", "prep", "adverb", "pronoun") and here - k < 4:
+            k -= 1
+        if k < 1 or row[k].kind != "cue" or row[k].form not in ("past", "participle"):
+            return False
+        helped = any(word.text in self.page.rules.passive for word in row[max(0, k - 3) : k])
+        return helped and not any(word.text == "by" for word in row[k:])
 
     # --- beyond its sentence
 
@@ -269,7 +294,9 @@ class _Finder:
         if end < 0 and len(text) - found.end() > SIGNATURE:
             return None
         row = self.page.words(Span(found.end(), end if end >= 0 else len(text)), 0, 0)
-        if not row or row[0].kind != "name" or row[0].owner or not (found.group(1) or self.page.names[row[0].place].entity_type == "person"):
+        if not row or row[0].kind != "name" or row[0].owner:
+            return None
+        if not found.group(1) and self.page.names[row[0].place].entity_type != "person":
             return None
         plain = len(row) == 1 or row[1].kind == "comma"
         if not plain or any(word.kind in ("cue", "aux", "pronoun", "colon") for word in row):
@@ -284,7 +311,7 @@ class _Finder:
             return None
         before, now = page.sentences[sentence - 1], page.sentences[sentence]
         same = before.paragraph == now.paragraph
-        if page.quoted(before.span.start) or before.part != now.part or not (same or alone):
+        if before.part != now.part or not (same or alone) or page.quoted_whole(before.span):
             return None
         first, stop = bisect_left(page.top_starts, before.span.start), bisect_left(page.top_starts, before.span.end)
         said = next((self.known[page.tops[k]] for k in range(stop - 1, first - 1, -1) if page.tops[k] in self.known), None)
@@ -321,8 +348,9 @@ class _Finder:
             return names[found.name].entity, found.how
         if found.pronoun:
             name = self._stands_for(found.pronoun, found.span.start)
-            how = f"pronoun {found.pronoun} → {names[name].entity}" if name is not None else f"pronoun {found.pronoun}, and nobody it surely stands for"
-            return (names[name].entity if name is not None else None), _joined("" if found.how.startswith("named") else found.how, how)
+            entity = names[name].entity if name is not None else None
+            how = f"pronoun {found.pronoun} " + (f"→ {entity}" if entity is not None else "and nobody it surely stands for")
+            return entity, _joined("" if found.how.startswith("named") else found.how, how)
         entity = self._by_role(found.span)
         return entity, _joined(found.how, f"by role → {entity}" if entity is not None else "")
 
@@ -341,6 +369,8 @@ class _Finder:
                 return found.name
             if found is not None and found.pronoun == pronoun:
                 continue  # he … he: the same one, named further back
+            if found is not None and pronoun == "it" and found.name is None:
+                return None  # it: the campaign, the ministry … of the sentence before
             end = page.sentences[back].span.end
             others = self._candidates(pronoun, back, end, free=True) or self._candidates(pronoun, back, end, free=False)[-1:]
             if others:
@@ -369,15 +399,15 @@ class _Finder:
         return entity.entity_type == "person" and self._gender(entity.entity) in ("", pronoun)
 
     def _gender(self, entity: str) -> str:
-        """"he" or "she" where a title anywhere in the text or the given name says so, else ""."""
+        """“he” or “she” where a title anywhere in the text or the given name says so, else an empty text."""
         if self._genders is None:
             self._genders = {}
             for name in self.page.names:
                 before = self.page.text[max(0, name.span.start - 5) : name.span.start].strip(" .\n").rpartition(" ")[2]
-                if before in TITLES:
-                    self._genders[name.entity] = TITLES[before]
+                if before in self.page.rules.titles:
+                    self._genders[name.entity] = self.page.rules.titles[before]
         rules, given = self.page.rules, entity.partition(" ")[0]
-        listed = "she" if given in rules.female else "he" if given in rules.male else ""
+        listed = "she" if given in rules.women else "he" if given in rules.men else ""
         return self._genders.get(entity) or (listed if " " in entity else "")
 
     def _governed(self, name: int) -> bool:
@@ -418,5 +448,3 @@ def _head(words: str) -> str:
 
 
 CARRIED = frozenset(("said with the quotation before", "carried on from the quotation before", "carried on from the sentence before"))
-NO_LISTENER = frozenset(("of", "about", "against", "after", "before"))
-TITLES = {"Mr": "he", "Sir": "he", "Lord": "he", "Mrs": "she", "Ms": "she", "Miss": "she", "Lady": "she", "Dame": "she"}

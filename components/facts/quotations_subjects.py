@@ -10,10 +10,6 @@ from components.model import Span
 
 DEEP = 3  # verbs joined by "and" that are followed back to their subject
 PHRASE = 14  # words of a noun phrase at most
-SUBORDINATE = frozenset("when if although though while because since unless whether once until where whereas asked speaking".split())
-TIMES = frozenset("monday tuesday wednesday thursday friday saturday sunday yesterday today last this next earlier later during".split())
-PASSIVE = frozenset("was were been being is are be".split())
-OWNERS = {"his": "he", "her": "she", "their": "they", "its": "it"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +42,7 @@ def subject(page: Page, row: Row, verb: int, depth: int = 0) -> Speaker | None:
     if depth > DEEP:
         return None
     if cue.form in ("past", "participle"):
-        passive = any(word.text in PASSIVE for word in row[k + 1 : verb])
+        passive = any(word.text in page.rules.passive for word in row[k + 1 : verb])
         by = next((j for j in range(verb + 1, min(verb + 8, len(row))) if row[j].text == "by"), None)
         if by is not None and (passive or _leads_to_quotation(row, by)):
             return noun_right(page, row, by + 1, "named after “by”", cue)
@@ -121,7 +117,7 @@ def _before_asides(page: Page, row: Row, k: int, cue: Word) -> Speaker | None:
         if first >= stop or word.kind in ("prep", "who", "number", "adverb") or (word.kind != "name" and word.text.endswith(("ing", "ed"))):
             continue
         found = noun_left(page, row[first:stop], stop - first - 1, "named before the cue verb", cue)
-        if found is not None and (found.name is not None or found.pronoun):
+        if found is not None and (found.pronoun or (found.name is not None and page.names[found.name].entity_type != "place")):
             return found
         noun = noun or found
     return noun
@@ -132,7 +128,7 @@ def main_subject(page: Page, row: Row, end: int, cue: Word | None = None) -> Spe
     how, k = "the subject of its sentence", 0
     while k < end:
         word = row[k]
-        if word.kind == "prep" or word.text in SUBORDINATE or (k == 0 and word.text.endswith("ing")):
+        if word.kind == "prep" or word.text in page.rules.subordinate or (k == 0 and word.text.endswith("ing")):
             comma = next((j for j in range(k, end) if row[j].kind == "comma"), None)
             k = _past_noun(row, k + 1, end) if comma is None else comma + 1
         elif word.kind == "pronoun" or (word.kind == "name" and not word.owner):
@@ -172,6 +168,11 @@ def _after_article(page: Page, row: Row, k: int, end: int, how: str, cue: Word |
         return None
     if last + 2 < end and row[last + 1].kind == "comma" and row[last + 2].kind == "name" and not row[last + 2].owner:
         return phrase(row, last + 2, last + 2, how, cue)
+    if last + 2 < end and row[last + 1].text in ("of", "for", "at"):  # the head of an investigative body
+        stop = last + 1
+        while stop + 1 < end and row[stop + 1].kind in ("det", "word", "name") and stop - last < 6:
+            stop += 1
+        last = stop if row[stop].kind in ("word", "name") else last
     return phrase(row, k, last, how, cue)
 
 
@@ -231,11 +232,11 @@ def noun_right(page: Page, row: Row, k: int, how: str, cue: Word | None) -> Spea
     last, name = k - 1, -1
     for j in range(k, min(k + PHRASE, len(row))):
         word = row[j]
-        if word.text in TIMES or (name >= 0 and word.kind in ("det", "adverb")):
+        if word.text in page.rules.times or (name >= 0 and word.kind in ("det", "adverb")):
             break
         if word.kind == "name":
             last, name = j, -1 if word.owner else j
-            if name >= 0 and not (j + 1 < len(row) and row[j + 1].kind in ("word", "name") and row[j + 1].text not in TIMES):
+            if name >= 0 and not (j + 1 < len(row) and row[j + 1].kind in ("word", "name") and row[j + 1].text not in page.rules.times):
                 break
         elif word.kind in ("word", "det", "number", "adverb") or (word.kind == "cue" and j > k and row[j - 1].kind == "det"):
             last = j

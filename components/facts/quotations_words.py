@@ -5,15 +5,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from components.model import Name, Quotation, Role, Rules, Span, Version
 
 WordKind = Literal[
-    "name", "pronoun", "cue", "word", "number", "prep", "and", "that", "who", "det", "aux", "adverb", "to", "comma", "dash", "colon", "stop", "quote",
+    "name", "pronoun", "cue", "word", "number", "prep", "and", "that", "who", "det", "aux", "adverb", "to", "comma", "dash", "colon",
+    "stop", "quote",
 ]  # fmt: skip
 CueKind = Literal["say", "think", "call"]
 
@@ -24,16 +26,23 @@ AHEAD = 140  # characters of the next sentence read to see whether it is a quota
 
 @dataclass(frozen=True, eq=False)
 class WordRules:
-    """The lists of quotations.toml that finding speakers needs. `cues`: every form of a cue verb → its kind and which form it is;
-    `seconds`: the first word of a verb of two words → its second words; `small`: small words by what they do."""
+    """The lists of quotations.toml (and the women's and men's names of given_names.toml) that finding speakers needs. `cues`: every form
+    of a cue verb → its kind and which form it is; `seconds`: the first word of a verb of two words → its second words; `small`: small
+    words by what they do."""
 
     cues: Mapping[str, tuple[CueKind, str]]
     seconds: Mapping[str, frozenset[str]]
     small: Mapping[str, WordKind]
     cue_nouns: frozenset[str]
     speakers: frozenset[str]
-    female: frozenset[str]
-    male: frozenset[str]
+    subordinate: frozenset[str]
+    times: frozenset[str]
+    passive: frozenset[str]
+    no_listener: frozenset[str]
+    owners: Mapping[str, str]
+    titles: Mapping[str, str]
+    women: frozenset[str]
+    men: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -57,15 +66,21 @@ def compiled(rules: Rules) -> WordRules:
     keys: tuple[WordKind, ...] = ("prep", "and", "that", "who", "det", "aux", "adverb", "pronoun")
     small: dict[str, WordKind] = {word: key for key in keys for word in grammar.get(key, ())}
     small["to"] = "to"
-    given = rules.table("genders")
+    given = rules.table("given_names")
     return WordRules(
         cues,
         {word: frozenset(second) for word, second in seconds.items() if "" not in second},
         small,
         frozenset(table.get("cue_nouns", ())),
         frozenset(table.get("speaker_nouns", ())),
-        frozenset(str(given.get("female", "")).split()),
-        frozenset(str(given.get("male", "")).split()),
+        frozenset(grammar.get("subordinate", ())),
+        frozenset(grammar.get("times", ())),
+        frozenset(grammar.get("passive", ())),
+        frozenset(grammar.get("no_listener", ())),
+        table.get("owners", {}),
+        table.get("titles", {}),
+        frozenset(str(given.get("women", "")).split()),
+        frozenset(str(given.get("men", "")).split()),
     )
 
 
@@ -88,9 +103,8 @@ def verb_forms(entry: str) -> tuple[tuple[str, str], ...]:
     return tuple((form, word + tail) for form, word in zip(FORMS, (verb, third, past, past, ing), strict=True))
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word, mark, name or quotation: `place` is that of the name or quotation, `form` that of a cue verb, `owner` says that ’s follows."""
+class Word(NamedTuple):
+    """A word, mark, name or quotation. `place` is that of the name or quotation, `form` that of a cue verb; `owner`: ’s follows."""
 
     kind: WordKind
     start: int
@@ -126,11 +140,12 @@ class Page:
         self.quotations, self.names, self.roles = quotations, names, roles
         self.tops = tuple(k for k, quote in enumerate(quotations) if quote.parent is None and quote.form != "stray")
         self.top_starts = tuple(quotations[k].span.start for k in self.tops)
+        self.crowd = Counter(quotations[k].sentence for k in self.tops)
         self.starts = tuple(sentence.span.start for sentence in version.sentences)
         self.name_starts = tuple(name.span.start for name in names)
         self.role_starts = tuple(role.span.start for role in roles)
+        self._runs = tuple(self._lay_out())
         self._rows: dict[int, Row] = {}
-        self._lay_out()
 
     def sentence_at(self, offset: int) -> int:
         """The sentence that this offset lies in or follows."""
@@ -141,9 +156,22 @@ class Page:
         k = bisect_right(self.top_starts, offset) - 1
         return k >= 0 and self.quotations[self.tops[k]].span.end > offset
 
+    def quoted_whole(self, span: Span) -> bool:
+        """Whether a quotation holds this whole stretch."""
+        k = bisect_right(self.top_starts, span.start) - 1
+        return k >= 0 and self.quotations[self.tops[k]].span.contains(span)
+
     def row(self, place: int) -> Row:
         """The words around the quotation at this place; its own token is among them."""
+        if place not in self._rows:
+            top = bisect_left(self.tops, place)
+            first, stop, span = self._runs[bisect_right(self._runs, top, key=lambda run: run[0]) - 1]
+            self._rows.update(dict.fromkeys(self.tops[first:stop], self.words(span, first, stop)))
         return self._rows[place]
+
+    def place_in_row(self, place: int) -> int:
+        """Where in its row the quotation at this place stands."""
+        return next(k for k, word in enumerate(self.row(place)) if word.place == place and word.kind == "quote")
 
     def sentence_row(self, sentence: int) -> Row:
         """The words of one sentence outside quotations, quotations that start in it as tokens."""
@@ -154,8 +182,8 @@ class Page:
             span = Span(min(self.quotations[self.tops[first - 1]].span.end, span.end), span.end)
         return self.words(span, first, last)
 
-    def _lay_out(self) -> None:
-        """One row for each sentence, or run of sentences, that quotations stand in; at most TOGETHER quotations a row."""
+    def _lay_out(self) -> Iterator[tuple[int, int, Span]]:
+        """The runs of sentences that quotations stand in: the quotations of each (tops from, to), at most TOGETHER, and the stretch."""
         k, done = 0, 0
         while k < len(self.tops):
             first, end = k, self._last_sentence(k)
@@ -169,12 +197,8 @@ class Page:
                 end += 1
             start = self.sentences[self.sentence_at(self.top_starts[first])].span.start if self.sentences else 0
             stop = self.sentences[end].span.end if self.sentences else len(self.text)
-            if k < len(self.tops):
-                stop = min(stop, self.top_starts[k])
-            row = self.words(Span(max(start, done), stop), first, k)
+            yield first, k, Span(max(start, done), min(stop, self.top_starts[k]) if k < len(self.tops) else stop)
             done = self.quotations[self.tops[k - 1]].span.end
-            for top in range(first, k):
-                self._rows[self.tops[top]] = row
 
     def _last_sentence(self, top: int) -> int:
         return self.sentence_at(self.quotations[self.tops[top]].span.end - 1)
@@ -211,33 +235,36 @@ class Page:
             self._read(start, start + BETWEEN, row)
             row.append(Word("stop", start + BETWEEN, start + BETWEEN))
             start = end - BETWEEN
-        name, at, text = bisect_left(self.name_starts, start), start, self.text
+        text, at, add, small = self.text, start, self._add, self.rules.small
+        name = bisect_left(self.name_starts, start)
         if name and self.names[name - 1].span.end > start:
             name -= 1
-        while found := TOKEN.search(text, at, end):
-            begin, at = found.span()
-            while name < len(self.names) and self.names[name].span.end <= begin:
-                name += 1
-            if name < len(self.names) and self.names[name].span.start <= begin:
-                stop = self.names[name].span.end
-                owner = text[stop : stop + 2] in ("’s", "'s") or (text[stop - 1] == "s" and text[stop : stop + 2] in ("’ ", "' "))
-                row.append(Word("name", self.names[name].span.start, stop, text[begin:stop].lower(), name, owner=owner))
-                at = stop + 2 if owner and text[stop + 1] == "s" else stop
-            else:
-                self._add(found.group(), begin, at, row)
+        while at < end:
+            span = self.names[name].span if name < len(self.names) else Span(end, end)
+            for found in TOKEN.finditer(text, at, min(span.start, end)):
+                word = found.group()
+                if word in small:
+                    row.append(Word(small[word], found.start(), found.end(), word))
+                else:
+                    add(word, found.start(), found.end(), row)
+            if span.start >= end:
+                return
+            at = span.end
+            owner = text[at : at + 2] in ("’s", "'s") or (text[at - 1] == "s" and text[at : at + 2] in ("’ ", "' "))
+            row.append(Word("name", span.start, at, text[span.start : at].lower(), name, owner=owner))
+            at, name = at + 2 if owner and text[at + 1] == "s" else at, name + 1
 
     def _add(self, written: str, start: int, end: int, row: list[Word]) -> None:
         """Add one word or mark that is no name to a row."""
         rules, word = self.rules, written.lower().replace("’", "'")
-        if not word[0].isalnum():
-            row.append(Word(MARKS.get(word, "dash"), start, end, word))
-        elif word[0].isdigit():
-            row.append(Word("number", start, end, word))
-        elif word in rules.small:
-            row.append(Word(rules.small[word], start, end, word))
+        kind = rules.small.get(word)
+        if kind is not None:
+            row.append(Word(kind, start, end, word))
         elif word in rules.cues and not self._a_noun(word, end, row):
-            kind, form = rules.cues[word]
-            row.append(Word("cue", start, end, word, form=form, cue=kind))
+            cue, form = rules.cues[word]
+            row.append(Word("cue", start, end, word, -1, form, cue))
+        elif not word[0].isalpha():
+            row.append(Word("number" if word[0].isdigit() else MARKS.get(word, "dash"), start, end, word))
         elif "'" in word:
             first, _, last = word.rpartition("'")
             if first in rules.small and last in SHORT_FORMS:  # he's, they've, who'd
