@@ -187,7 +187,7 @@ def digits(article: Article, rng: random.Random, words: Words) -> Iterator[Plant
             continue
         if re.match(rf" ?(?:am|pm|a\.m|p\.m|o'clock|GMT|{MONTH}|and \d|to \d|or \d)", after):
             continue
-        exact = figure if "." in figure else figure.rstrip("0,")
+        exact = figure if "." in figure else figure.rstrip("0,") or figure
         at = rng.choice([k for k, char in enumerate(exact) if char.isdigit()])
         new = figure[:at] + other(figure[at], "123456789", rng) + figure[at + 1 :]
         kinds = {"number", "date"} if re.match(rf" (?:\w+ )?{DURATION}\b", after) else {"number"}
