@@ -25,15 +25,19 @@ INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 # Combining marks are no word characters for `re`; without them every vowel sign of Hindi or Tamil would cut a word in two.
 MARKS = "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u0900-\u0963\u0966-\u0d7f"
 UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-REST = rf"[^\W{UNSPACED}]*+(?:[{MARKS}{INVISIBLE}]++[^\W{UNSPACED}]*+)*+"
+REST = rf"[^\W{UNSPACED}]*+"
 TOKEN = re.compile(
     rf"""(
-      [^\W\d_{UNSPACED}] (?:
-          (?:\.[^\W\d_])++ (?!\w) \.?                           # U.S.  a.m.  J.K.
-        | {REST} (?: ['’ʼ] (?![sS](?!\w)) [^\W{UNSPACED}] {REST} )*+          # didn't  O'Brien
-      )
-    | [^\w\s{INVISIBLE}] (?: (?<=['’]) [sS] (?!\w) (?<=\w..) | (?<=\.) \.++ | (?<=-) -++ )?         # a mark; the possessive; ...  --
-    | \d+(?:[.,:]\d+)*+ {REST}                                  # 11,000  5.3  7:10pm  2nd
+      [^\W_{UNSPACED}] {REST}
+      (?: (?=['’ʼ.,:{MARKS}{INVISIBLE}])                            # the few characters that may stand inside a word
+          (?: ['’ʼ] (?![sS](?!\w)) (?<=[^\W\d_].) (?=[^\W\d_])      # didn't  O'Brien
+            | (?<=\d) [.,:] (?=\d)                                  # 11,000  5.3  7:10pm
+            | (?<![^\W_][^\W_]) (?<=[^\W\d_]) \. (?=[^\W\d_](?![^\W_]))     # U.S  a.m  J.K
+            | [{MARKS}{INVISIBLE}]+
+          ) {REST}
+      )*+
+      (?: \. (?<=\.[^\W\d_]\.) )?                                   # … and their last point
+    | [^\w\s{INVISIBLE}] (?: (?<=['’]) [sS] (?!\w) (?<=\w..) | (?<=\.) \.++ | (?<=-) -++ )?     # a mark; the possessive; ...  --
     | [{UNSPACED}]
     | _ {REST}
     )""",
