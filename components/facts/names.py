@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from components.facts.names_entities import Mention, settle
-from components.facts.names_lists import NameRules, fold, key_of, name_rules
+from components.facts.names_lists import NameRules, body_pattern, fold, key_of, name_rules
 from components.facts.names_runs import Attested, Piece, Run, attested, find_runs, span_of, take_apart
 from components.facts.names_same import name_variant, same_name
 from components.model import Name, Rules, Version
@@ -40,7 +40,7 @@ def find_names(version: Version, rules: Rules) -> tuple[Name, ...]:
 
 def _mentions(version: Version, runs: Sequence[Run], seen: Attested, lists: NameRules) -> Iterator[Mention]:
     text, cache = version.text, dict[tuple[tuple[object, ...], bool, bool], tuple[Piece, ...]]()
-    bodies = _bodies(lists)
+    bodies = body_pattern(lists)
     for run in runs:
         key = (run.words, run.first_weak, run.all_weak)
         pieces = cache.get(key)
@@ -53,19 +53,17 @@ def _mentions(version: Version, runs: Sequence[Run], seen: Attested, lists: Name
                 yield from _compound(text, start, end, run, piece, lists)
                 continue
             known, type = piece.known, piece.type
-            if known is None and piece.i == 0:
+            if known is None and piece.i == 0 and text[start - 3 : start - 1].islower():
                 start = _with_particle(text, start, version.sentences[run.sentence].span.start, lists)
             if known and piece.j == len(run.words) and not run.words[piece.j - 1].possessive and (known.type == "organisation" and known.form == "acronym" or known.form != "full" or known.type == "place"):
                 body = bodies.match(text, end)
                 if body and (known.type == "organisation" or body.group(1) == "embassy"):
                     yield Mention(start, body.end(), run.sentence, f"{known.entity} {body.group(1)}", "organisation", None, False, False, True)
                     continue
-            written = " ".join(text[start:end].split())
+            written = text[start:end]
+            if piece.j > piece.i + 1:
+                written = " ".join(written.split())
             yield Mention(start, end, run.sentence, written, type, known, piece.titled, piece.weak)
-
-
-def _bodies(lists: NameRules) -> re.Pattern[str]:
-    return re.compile(r"[ \u00a0\n](" + "|".join(map(re.escape, lists.bodies)) + r")(?![\w-])" if lists.bodies else r"(?!)")
 
 
 def _compound(text: str, start: int, end: int, run: Run, piece: Piece, lists: NameRules) -> Iterator[Mention]:

@@ -12,6 +12,7 @@ from components.facts.names_lists import Known, NameRules, fold
 from components.facts.names_runs import Attested, PieceType
 from components.model import EntityType, Name, Span, Version
 
+BEARERS = 40  # people of one family name that are told apart; a text that names more is a list
 _AGE = re.compile(r",? (?:aged )?\(?(?:1[0-9]|[2-9][0-9]|10[0-9])(?:[,)]| ?[-–] ?year)")
 _NEXT = re.compile(r"[\s\u00a0]*([\w'’-]+)")
 _APPOSITION = re.compile(r",[\s\u00a0](?:an?|the|who|whose|his|her|its|their|one of)[\s\u00a0]([^,.;:\n]{2,80})|,[\s\u00a0](?:who|whose)\b")
@@ -178,7 +179,7 @@ def _people(mentions: Sequence[Mention], types: dict[str, EntityType], version: 
         words = tuple(w for w in mention.key.split() if w not in lists.suffixes)
         if len(words) < 2:
             continue
-        same = next((place for place in people.by_form.get(words[-1], ()) if _same_words(words, people.words[place], lists)), None)
+        same = next((place for place in people.by_form.get(words[-1], [])[:BEARERS] if _same_words(words, people.words[place], lists)), None)
         if same is None:
             same = len(people.entities)
             people.entities.append(mention.known.entity if mention.known else _as_written(mention.text))
@@ -386,7 +387,7 @@ def _person(people: People, key: str, sentence: int) -> int | None:
     places = people.by_form.get(key)
     if not places or len(places) == 1:
         return places[0] if places else None
-    family = [place for place in places if people.words[place][-1] == key.split()[-1]] or places
+    family = [place for place in places[:BEARERS] if people.words[place][-1] == key.split()[-1]] or places
     near = [place for place in family if 0 <= sentence - _last(people.seen_at[place], sentence) <= 1]
     return near[-1] if len(near) == 1 else family[0]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -140,6 +141,7 @@ def name_rules(rules: Rules) -> NameRules:
     )
 
 
+@lru_cache(maxsize=1 << 15)
 def fold(text: str) -> str:
     """A word or name for looking up: no capitals, no diacritics, straight marks, plain blanks."""
     text = text.translate(_FOLD)
@@ -196,6 +198,12 @@ def _known(rules: Rules) -> dict[str, Known]:
         if len(name) > 2 and (fold(name) in doubtful or fold(name) in sure or not (fold(name) in given or fold(name) in words)):
             add(name, name, "place", "full")
     return known
+
+
+@lru_cache(maxsize=8)
+def body_pattern(lists: NameRules) -> re.Pattern[str]:
+    """What follows the name of a body or a country to make it another body: " panel of experts", " embassy"."""
+    return re.compile(r"[ \u00a0\n](" + "|".join(map(re.escape, lists.bodies)) + r")(?![\w-])" if lists.bodies else r"(?!)")
 
 
 def _lines(table: Mapping[str, Any], key: str) -> list[str]:

@@ -13,6 +13,7 @@ from components.model import Span, Version
 
 PieceType = Literal["person", "organisation", "place", "other", "likely", "unknown"]  # likely: a person by a given name alone
 
+QUOTED = 200  # characters; how far back the single mark is looked for that a mark after an s may close
 UPPER = "".join(chr(code) for code in (*range(0x41, 0x250), *range(0x370, 0x530), *range(0x1E00, 0x1F00)) if chr(code).isupper())
 _BLANK = r"(?:[ \u00a0\u2009\u202f]|\n(?=\S))"
 _APOSTROPHE = "['’]"
@@ -100,7 +101,7 @@ def find_runs(version: Version) -> tuple[Run, ...]:
         if words is None:
             words = cache[written] = _words(written)
         if words[-1].start and any(word.possessive and text[start + word.end] == "’" and text[start + word.end + 1] == " " for word in words[:-1]):
-            words = _closed(text, start, words, sentence.span.start)
+            words = _closed(text, start, words, max(sentence.span.start, start - QUOTED))
         here = index
         while True:  # a run over a full stop belongs to several sentences
             stop = sentences[here].span.end
