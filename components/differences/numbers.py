@@ -220,9 +220,10 @@ def _allows(coarse: _Reading, fine: _Reading) -> bool:
 
 SCORES = frozenset({"score", "vote"})
 ALIKE = {
-    frozenset({"count", "percent"}): 0.5, frozenset({"count", "age"}): 0.5, frozenset({"count", "score"}): 0.3, frozenset({"age", "time"}): 0.8,
-    frozenset({"count", "ordinal"}): 0.3, frozenset({"percent", "points"}): 0.7, frozenset({"count", "degree"}): 0.4,
-    frozenset({"temperature", "degree"}): 0.9, frozenset({"count", "reference"}): 0.2, frozenset({"percent", "score"}): 0.3,
+    frozenset({"count", "percent"}): 0.5, frozenset({"count", "age"}): 0.5, frozenset({"count", "score"}): 0.3,
+    frozenset({"age", "time"}): 0.8, frozenset({"count", "ordinal"}): 0.3, frozenset({"percent", "points"}): 0.7,
+    frozenset({"count", "degree"}): 0.4, frozenset({"temperature", "degree"}): 0.9, frozenset({"count", "reference"}): 0.2,
+    frozenset({"percent", "score"}): 0.3,
 }  # fmt: skip
 
 

@@ -14,7 +14,10 @@ from components.model import Rules
 
 Sort = Literal["cardinal", "ordinal", "fraction"]
 
-VULGAR = {"½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅖": 2 / 5, "⅗": 3 / 5, "⅘": 4 / 5, "⅙": 1 / 6, "⅛": 1 / 8, "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8}  # fmt: skip # noqa: E501
+VULGAR = {
+    "½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅖": 2 / 5, "⅗": 3 / 5, "⅘": 4 / 5, "⅙": 1 / 6, "⅛": 1 / 8,
+    "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8,
+}  # fmt: skip
 LONGEST = 14  # words of one numeral; "nine hundred and ninety-nine thousand nine hundred and ninety-nine" has eight
 
 
@@ -74,8 +77,9 @@ def read_numeral(text: str, at: int, rules: NumeralRules) -> Numeral | None:
 
 
 FIGURES = re.compile(
-    r"""(?: (?P<groups>\d{1,3}(?:,\d{3})+(?!,?\d)|\d{1,3}(?:[\u00a0\u202f\u2009]\d{3})+(?!\d)|\d{1,3}(?:\x20\d{3}){2,}(?!\d)|\d{1,2}(?:,\d{2})+,\d{3}(?!,?\d))
-          | (?P<continental>\d{1,3}(?:\.\d{3})+,\d{1,2}(?![\d,]))
+    r"""(?: (?P<groups>\d{1,3}(?:,\d{3}){1,6}+(?!,?\d) | \d{1,3}(?:[\u00a0\u202f\u2009]\d{3}){1,6}+(?!\d)
+                     | \d{1,3}(?:\x20\d{3}){2,6}+(?!\d) | \d{1,2}(?:,\d{2}){1,6}?,\d{3}(?!,?\d) )
+          | (?P<continental>\d{1,3}(?:\.\d{3}){1,6}+,\d{1,2}(?![\d,]))
           | (?P<comma>(?<![\d,])\d{1,3},\d{1,2}(?![\d,]|\.\d))
           | (?P<plain>\d++) )?
         (?P<decimals>\.\d++(?!\.\d))?
@@ -119,7 +123,7 @@ def _value_of(match: re.Match[str]) -> float:
 
 
 def _scaled(text: str, numeral: Numeral, rules: NumeralRules) -> Numeral:
-    """The numeral with the scales that follow its figures ("5.3 billion", "3 lakh crore", "6 crore and two hundred", "3 million and a half")."""
+    """The numeral with the scales that follow its figures ("5.3 billion", "3 lakh crore", "6 crore and two hundred")."""
     match = rules.scale.match(text, numeral.end)
     if match is None:
         return numeral
@@ -176,7 +180,7 @@ def _run(text: str, start: int, end: int, value: float, sort: str, rules: Numera
             if gap and len(gap[0]) > 1 and not gap[0].isspace() and not joined and sort != "tens":
                 break  # a dash between blanks joins "fifty - two" only
             current += next_value
-        elif next_sort == "ordinal" and sort not in ("article", "figures") and _fits(current, sort, _sort_of(next_value)) and next_value < 100:
+        elif next_sort == "ordinal" and next_value < 100 and _fits(current, sort, _sort_of(next_value)):
             return Numeral(start, word.end(), total + current + next_value, "ordinal")
         elif next_sort == "hundred" and sort != "hundred" and 0 < current < 100 and sort != "scale":
             current, scale, factor = current * next_value, word[0].lower(), next_value
