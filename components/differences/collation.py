@@ -38,6 +38,7 @@ class Row:
     marks: frozenset[str] = frozenset()
     group: tuple[object, ...] | None = None
     similarity: float | None = None
+    lacks: Literal["", "a", "b"] = ""  # the side that has nothing there: its span is over the words around the place
 
 
 @dataclass(slots=True, eq=False)
@@ -212,7 +213,8 @@ def one_sided(
     other = there.span(untold[0], untold[-1] + 1) if untold and untold[-1] - untold[0] < j - i + REPLACED else there.around(low)
     spans = (fact.span, other) if name == "a" else (other, fact.span)
     verdict: Verdict = "omitted" if name == "a" else "added"
-    row = collation.write(Row(kind, verdict, *spans, "on one side of a linked sentence", subject, marks=marks | {"one side"}))
+    lacks: Literal["", "a", "b"] = "" if other == there.span(low, high) else "b" if name == "a" else "a"
+    row = collation.write(Row(kind, verdict, *spans, "on one side of a linked sentence", subject, marks=marks | {"one side"}, lacks=lacks))
     collation.answer_alone(kind, fact, name, row.level, row)
     return row
 

@@ -130,17 +130,23 @@ def is_word(norm: str) -> bool:
     return any(map(str.isalnum, norm)) or norm[:1] in "$£€¥%°"
 
 
-def aligned(a: Sequence[int], b: Sequence[int]) -> Iterator[tuple[bool, int, int, int, int]]:
-    """(equal?, a1, a2, b1, b2) for two id sequences, in order; neighbouring deletions and insertions are one change."""
+def aligned(a: Side, b: Side, places_a: Sequence[int], places_b: Sequence[int]) -> Iterator[tuple[bool, int, int, int, int]]:
+    """(equal?, a1, a2, b1, b2) for the tokens of two sides at these places, in order; neighbouring deletions and insertions are one change.
+    Where several longest common subsequences are as long, the choice depends on the words alone and not on which side is a."""
+    ids_a, ids_b = [a.ids[k] for k in places_a], [b.ids[k] for k in places_b]
+    turned = [b.norms[k] for k in places_b] < [a.norms[k] for k in places_a]
     pending: tuple[int, int, int, int] | None = None
-    for op in Indel.opcodes(a, b):
-        if op.tag == "equal":
-            if pending:
-                yield False, *pending
-                pending = None
-            yield True, op.src_start, op.src_end, op.dest_start, op.dest_end
-        else:
-            pending = (pending[0], op.src_end, pending[2], op.dest_end) if pending else (op.src_start, op.src_end, op.dest_start, op.dest_end)
+    for op in Indel.opcodes(ids_b, ids_a) if turned else Indel.opcodes(ids_a, ids_b):
+        a1, a2, b1, b2 = op.src_start, op.src_end, op.dest_start, op.dest_end
+        if turned:
+            a1, a2, b1, b2 = b1, b2, a1, a2
+        if op.tag != "equal":
+            pending = (pending[0], a2, pending[2], b2) if pending else (a1, a2, b1, b2)
+            continue
+        if pending:
+            yield False, *pending
+            pending = None
+        yield True, a1, a2, b1, b2
     if pending:
         yield False, *pending
 
@@ -148,7 +154,7 @@ def aligned(a: Sequence[int], b: Sequence[int]) -> Iterator[tuple[bool, int, int
 def _hunks(a: Side, b: Side) -> tuple[list[Hunk], list[tuple[int, int]]]:
     hunks: list[Hunk] = []
     partner: list[tuple[int, int]] = []
-    for equal, a1, a2, b1, b2 in aligned(a.ids, b.ids):
+    for equal, a1, a2, b1, b2 in aligned(a, b, range(len(a)), range(len(b))):
         if not equal:
             hunks.append(Hunk(a1, a2, b1, b2))
             partner += [(b1, b2)] * (a2 - a1)

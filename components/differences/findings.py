@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from itertools import pairwise
 
-from components.differences.collation import Collation, Row
+from components.differences.collation import Collation, Row, SideName
 from components.differences.severity import weigh
 from components.model import Difference, Pair, Span, Version
 
@@ -20,6 +21,7 @@ def settle(collation: Collation, swapped: bool) -> tuple[tuple[Difference, ...],
     made: dict[int, Difference] = {}
     groups: dict[tuple[object, ...], str] = {}
     a, b = (collation.b, collation.a) if swapped else (collation.a, collation.b)
+    _disjoin(collation)
     rows = sorted(collation.rows, key=lambda row: _place(collation, row, swapped))
     for row in rows:
         span_a, span_b = (row.b, row.a) if swapped else (row.a, row.b)
@@ -48,6 +50,50 @@ def settle(collation: Collation, swapped: bool) -> tuple[tuple[Difference, ...],
         pairs.append(Pair(answer.kind, fact_a, fact_b, verdict, answer.level, difference.id if difference else None))
     pairs.sort(key=lambda p: (p.a is None, p.a.span.start if p.a else p.b.span.start if p.b else 0, p.kind))
     return differences, tuple(pairs)
+
+
+def _disjoin(collation: Collation) -> None:
+    """No two rows of one kind share a word: a span over the words around a place gives way to any other, down to the place itself."""
+    sides: tuple[SideName, ...] = ("a", "b")
+    for name in sides:
+        by_kind: dict[str, list[Row]] = {}
+        for row in collation.rows:
+            if (row.a if name == "a" else row.b) is not None:
+                by_kind.setdefault(row.kind, []).append(row)
+        for rows in by_kind.values():
+            rows.sort(key=lambda row: _key(row, name))
+            for first, second in pairwise(rows):
+                x, y = _on(first, name), _on(second, name)
+                if x.end <= y.start or not len(x) or not len(y):
+                    continue
+                if first.lacks == name:
+                    _put(first, name, Span(x.start, max(y.start, x.start)), collation)
+                elif second.lacks == name:
+                    _put(second, name, Span(min(x.end, y.end), y.end), collation)
+
+
+def _key(row: Row, name: SideName) -> tuple[int, int]:
+    span = _on(row, name)
+    return span.start, span.end
+
+
+def _on(row: Row, name: SideName) -> Span:
+    span = row.a if name == "a" else row.b
+    assert span is not None
+    return span
+
+
+def _put(row: Row, name: SideName, span: Span, collation: Collation) -> None:
+    text = (collation.a if name == "a" else collation.b).text
+    start, end = span.start, span.end
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if name == "a":
+        row.a = Span(start, end)
+    else:
+        row.b = Span(start, end)
 
 
 def id_of(row: Row) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from components.differences.collation import Collation, Row
 from components.differences.edits import Passage
 from components.model import Span
@@ -34,5 +36,6 @@ def _joint(collation: Collation, passage: Passage, at: int, operation: str) -> N
         span_a = passage.a.span(left_a[0], left_a[-1] + 1) if left_a else passage.a.around(hunk.a1)
         span_b = passage.b.span(left_b[0], left_b[-1] + 1) if left_b else passage.b.around(hunk.b1)
         level = "one sentence made two" if operation == "split" else "two sentences made one"
-        collation.write(Row("layout", "equivalent", span_a, span_b, level, marks=frozenset({"style"})))
+        lacks: Literal["", "a", "b"] = "" if left_a and left_b else "a" if left_b else "b"
+        collation.write(Row("layout", "equivalent", span_a, span_b, level, marks=frozenset({"style"}), lacks=lacks))
         return

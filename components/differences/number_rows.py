@@ -121,9 +121,10 @@ def _alone(collation: Collation, passage: Passage, fact: Number, name: SideName)
 
 def _is_gloss(collation: Collation, fact: Number, name: SideName) -> bool:
     """Whether the number is an amount given twice, one of the two in brackets ("2.2 pounds (1 kilogram)"), and only one of them is lacking."""
-    numbers, version = (collation.facts_a.numbers, collation.a) if name == "a" else (collation.facts_b.numbers, collation.b)
-    text = version.text
-    for other in numbers:
+    places, text = (collation.by_sentence_a, collation.a.text) if name == "a" else (collation.by_sentence_b, collation.b.text)
+    for other in places[Number].get(fact.sentence, ()):
+        if not isinstance(other, Number):
+            continue
         first, second = sorted((other, fact), key=lambda n: n.span.start)
         between = text[first.span.end : second.span.start]
         if other is not fact and first.unit and second.unit and first.unit != second.unit and 1 <= len(between) <= 3 and between.strip() in ("(", "/", "["):

@@ -65,7 +65,6 @@ class _Words:
         i, j = self.side.range_of(quotation.inner)
         self.first, self.last = i, j
         self.places = [k for k in range(i, j) if is_word(self.side.norms[k])]
-        self.ids = [self.side.ids[k] for k in self.places]
         self.norms = [self.side.norms[k] for k in self.places]
 
     def span(self, i: int, j: int) -> Span:
@@ -82,13 +81,15 @@ def _altered(collation: Collation, x: Quotation, y: Quotation, similarity: float
     subject = x.entity or y.entity or ""
     vocabulary_ = vocabulary(collation.rules)
     rows = []
-    for equal, a1, a2, b1, b2 in aligned(words_a.ids, words_b.ids):
+    for equal, a1, a2, b1, b2 in aligned(words_a.side, words_b.side, words_a.places, words_b.places):
         if equal:
             continue
         row = _stretch(collation, words_a, words_b, (a1, a2, b1, b2), x, y, vocabulary_)
         if row is None:
             continue
         row.subject, row.group, row.similarity = row.subject or subject, group, similarity
+        if row.level != "the marks stand elsewhere":
+            row.lacks = "a" if a1 == a2 else "b" if b1 == b2 else ""
         rows.append(collation.write(row))
     return rows
 
@@ -99,6 +100,8 @@ def _stretch(
     a1, a2, b1, b2 = place
     said_a, said_b = a.norms[a1:a2], b.norms[b1:b2]
     span_a, span_b = a.span(a1, a2), b.span(b1, b2)
+    if said_a and said_b and not _linked(collation, span_a, span_b):
+        return None  # in sentences that do not answer each other: told with them
     edge = (a1 == 0 and b1 == 0) or (a2 == len(a.norms) and b2 == len(b.norms))
     if edge and not (said_a and said_b):
         if moved := _boundary(a, b, said_a, said_b, (x.span, y.span), first=a1 == 0 and b1 == 0):
@@ -123,6 +126,11 @@ def _stretch(
     grammar = all(word in words.function for word in (*said_a, *said_b)) and not words.turns(said_a, said_b)
     mark = "function word" if grammar else "word"
     return Row("quotation", "conflict", span_a, span_b, "other words inside the marks", marks=frozenset({mark}))
+
+
+def _linked(collation: Collation, a: Span, b: Span) -> bool:
+    there = [s.index for s in collation.sentences("b", b)]
+    return any(collation.linked_sentences(s.index, j) for s in collation.sentences("a", a) for j in there)
 
 
 def _boundary(a: _Words, b: _Words, said_a: list[str], said_b: list[str], whole: tuple[Span, Span], first: bool) -> tuple[Span, Span] | None:
@@ -268,6 +276,8 @@ def _paraphrase(collation: Collation, passage: Passage, quotation: Quotation, na
     if not said or len({there.norms[k] for k in where}) < KEPT * len(said):
         return
     low, high = where[0], where[-1] + 1
+    if collation.quoted("b" if name == "a" else "a", there.span(low, high)):
+        return  # quoted there too, in a longer quotation
     untold = changed(here, quotation.span) or any(k in there.left for k in range(low, high))
     quoted, speech = set(here.words(*here.range_of(quotation.span))), vocabulary(collation.rules).speech
     while low and is_word(there.norms[low - 1]) and there.norms[low - 1] not in speech and (low - 1 in there.left or there.norms[low - 1] in quoted):

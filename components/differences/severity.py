@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from components.differences.collation import Row
-from components.model import QuotationPolicy, Rules, Severity
+from components.model import Kind, QuotationPolicy, Rules, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,18 +21,19 @@ class SeverityRule:
     reason: str
 
 
-@lru_cache(maxsize=8)
-def severity_rules(rules: Rules) -> tuple[SeverityRule, ...]:
-    """The rules of severity.toml in their order."""
+@lru_cache(maxsize=256)
+def severity_rules(rules: Rules, kind: Kind) -> tuple[SeverityRule, ...]:
+    """The rules of severity.toml that can fit a kind, in their order."""
     return tuple(
         SeverityRule(r.get("kind"), r.get("verdict"), r.get("mark"), r["severity"], r.get("lenient", r["severity"]), r.get("reason", ""))
         for r in rules.table("severity").get("rule", ())
+        if r.get("kind") in (None, kind)
     )
 
 
 def weigh(row: Row, rules: Rules, policy: QuotationPolicy) -> tuple[Severity, str]:
     """The severity of a row and the reason in words; cosmetic where no rule fits."""
-    for rule in severity_rules(rules):
-        if rule.kind in (None, row.kind) and rule.verdict in (None, row.verdict) and (rule.mark is None or rule.mark in row.marks):
+    for rule in severity_rules(rules, row.kind):
+        if rule.verdict in (None, row.verdict) and (rule.mark is None or rule.mark in row.marks):
             return rule.lenient if policy == "lenient" else rule.severity, rule.reason
     return "cosmetic", "style"

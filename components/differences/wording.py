@@ -168,11 +168,13 @@ def _elsewhere(collation: Collation, passage: Passage, words: Vocabulary) -> Non
     """Phrases that both sides have, in different places of the passage."""
     a, b = passage.a, passage.b
     for _ in range(MOVES):
-        found = next((c for i, j in _runs(a) for k, m in _runs(b)
-                      if (c := _common(a, i, min(j, i + LONGEST_RUN), b, k, min(m, k + LONGEST_RUN), words))), None)  # fmt: skip
+        found = max(
+            (c for i, j in _runs(a) for k, m in _runs(b) if (c := _common(a, i, min(j, i + LONGEST_RUN), b, k, min(m, k + LONGEST_RUN), words))),
+            default=None,
+        )  # the longest; of several, the choice depends on the words alone and not on which side is a
         if found is None:
             return
-        (a1, a2), (b1, b2) = found
+        _, _, _, a1, a2, b1, b2 = found
         said = [word for word in a.words(a1, a2) if word not in words.function]
         if all(word in words.speech for word in said):
             spans = _clause(collation, a, a1, a2, words), _clause(collation, b, b1, b2, words)
@@ -181,19 +183,23 @@ def _elsewhere(collation: Collation, passage: Passage, words: Vocabulary) -> Non
             collation.write(Row("wording", "equivalent", a.span(a1, a2), b.span(b1, b2), "elsewhere in the sentence", marks=frozenset({"style"})))
 
 
-def _common(a: Side, i: int, j: int, b: Side, k: int, m: int, words: Vocabulary) -> tuple[tuple[int, int], tuple[int, int]] | None:
-    """The longest run of tokens that the two stretches share, with a word in it that carries meaning."""
-    best, found = 0, None
+def _common(a: Side, i: int, j: int, b: Side, k: int, m: int, words: Vocabulary) -> tuple[int, list[str], int, int, int, int, int] | None:
+    """The longest run of tokens that the two stretches share, with a word in it that carries meaning: its length, its words, how near the
+    front it is, and its places."""
+    best: tuple[int, list[str], int, int, int, int, int] | None = None
     for x in range(i, j):
+        if not is_word(a.norms[x]):
+            continue
         for y in range(k, m):
             n = 0
             while x + n < j and y + n < m and a.norms[x + n] == b.norms[y + n]:
                 n += 1
             while n and not is_word(a.norms[x + n - 1]):
                 n -= 1
-            if n > best and is_word(a.norms[x]) and any(is_word(w) and w not in words.function for w in a.norms[x : x + n]):
-                best, found = n, ((x, x + n), (y, y + n))
-    return found
+            if n and (best is None or n >= best[0]) and any(is_word(w) and w not in words.function for w in a.norms[x : x + n]):
+                found = (n, a.norms[x : x + n], -x - y, x, x + n, y, y + n)
+                best = found if best is None else max(best, found)
+    return best
 
 
 def _clause(collation: Collation, side: Side, i: int, j: int, words: Vocabulary) -> Span:
@@ -305,7 +311,7 @@ def _area(collation: Collation, passage: Passage, area: Area, words: Vocabulary)
     group = ("swap", *sorted((" ".join(said_a), " ".join(said_b)))) if said_a and said_b and len(said_a) < 4 and len(said_b) < 4 else None
     if level == "capitals" and (named := _beside_name(collation, passage, area)):
         kind = named
-    row = Row(kind, verdict, None, None, level, marks=marks, group=group)
+    row = Row(kind, verdict, None, None, level, marks=marks, group=group, lacks="a" if area.a1 == area.a2 else "b" if area.b1 == area.b2 else "")
     if said_a or kind not in ("omission", "addition"):
         row.a = a.span(area.a1, area.a2) if area.a1 < area.a2 else a.around(area.a1)
     if said_b or kind not in ("omission", "addition"):
@@ -431,7 +437,8 @@ def _punctuation(collation: Collation, passage: Passage, area: Area) -> None:
     span_b = b.span(area.b1, area.b2) if area.b1 < area.b2 else b.around(area.b1)
     inside = not quotes and _inside(collation, span_a.start, "a") and _inside(collation, span_b.start, "b")
     kind: Kind = "quotation" if inside else _of_fact(collation, passage, area, span_a, span_b) or "punctuation"
-    collation.write(Row(kind, "equivalent", span_a, span_b, "quotation marks" if quotes else "punctuation", marks=frozenset({"style"})))
+    collation.write(Row(kind, "equivalent", span_a, span_b, "quotation marks" if quotes else "punctuation", marks=frozenset({"style"}),
+                         lacks="a" if area.a1 == area.a2 else "b" if area.b1 == area.b2 else ""))  # fmt: skip
 
 
 def _of_fact(collation: Collation, passage: Passage, area: Area, span_a: Span, span_b: Span) -> Kind | None:
