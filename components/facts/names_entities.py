@@ -22,6 +22,7 @@ _COMMA_NAME = re.compile(r",[\s\u00a0]([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)?)")
 _PARENTHESIS = re.compile(r"[\s\u00a0]\(([A-Za-z][\w.&-]{1,9})\)")
 _LANGUAGE_BEFORE = re.compile(r"(?<!\w)(?:in|into|from|speaks?|spoke|speaking|learn|learned|learnt|himself|herself)[\s\u00a0]$")
 _LANGUAGE_AFTER = re.compile(r"[,.;:)”\"’?!]|[\s\u00a0](?:and|or|to|but|because|is|was|who|as|if|when|for|with|at|on|than)(?!\w)")
+_MOTION = re.compile(r"(?<!\w)(?:(?<!ing[\s\u00a0])to|from|at|into)[\s\u00a0]$")  # not "according to"
 _SMALL = frozenset("of the for and on in to de du la & des".split())
 
 
@@ -68,8 +69,9 @@ def settle(version: Version, mentions: Sequence[Mention], before: Sequence[Menti
 
 def _types(version: Version, mentions: Iterable[Mention], lists: NameRules) -> dict[str, EntityType]:
     """The type of every form that the gazetteer does not know and the form itself does not tell, by the words around its mentions."""
-    votes: dict[str, list[int]] = {}
+    votes: dict[str, list[int]] = {}  # by form: for a person, an organisation, a place
     types: dict[str, EntityType] = {}
+    acronyms: set[str] = set()
     parts = version.sentences
     for mention in mentions:
         if mention.known is not None:
@@ -86,9 +88,13 @@ def _types(version: Version, mentions: Iterable[Mention], lists: NameRules) -> d
         elif part == "byline":
             vote[0] += 3
         _vote(version.text, mention, vote, lists)
+        if part != "byline" and len(mention.text) < 8 and mention.text.replace(".", "").isupper():
+            acronyms.add(key)
     for key, (person, organisation, place) in votes.items():
         if key in types:
             continue
+        if key in acronyms:
+            person = 0
         most = max(person, organisation, place)
         if " " not in key and person <= max(organisation, place, 1):
             person, most = 0, max(organisation, place)
@@ -307,6 +313,7 @@ def _name(
             vote = [0, 0, 0]
             if person is not None or known.doubtful or mention.weak:
                 _vote(version.text, mention, vote, lists)
+                vote[2] += _MOTION.search(version.text, max(0, mention.start - 14), mention.start) is not None
             if person is not None and vote[2] <= 0 and (known.doubtful or vote[0] > 0):
                 return name(people.entities[person], "person", _person_form(people, person, key, lists))
             if mention.weak and vote[2] <= 0 and (key in seen.lower or known.doubtful) and key not in seen.strong:

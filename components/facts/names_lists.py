@@ -51,6 +51,8 @@ class NameRules:
     place_after: frozenset[str]
     place_after_lower: frozenset[str]
     place_before: frozenset[str]
+    place_openers: frozenset[str]
+    other_before: frozenset[str]
     place_of: frozenset[str]
     place_prepositions: frozenset[str]
     directions: frozenset[str]
@@ -95,7 +97,7 @@ def name_rules(rules: Rules) -> NameRules:
     given = {fold(word) for table, key in (("names", "given"), ("given_names", "given")) for word in str(rules.table(table).get(key, "")).split()}
     nicknames: dict[str, set[str]] = {}
     for line in _lines(aliases, "given"):
-        forms = {fold(form) for form in line.split(",")}
+        forms = {fold(form.strip()) for form in line.split(",")}
         given |= forms
         for form in forms:
             nicknames.setdefault(form, set()).update(forms)
@@ -119,6 +121,8 @@ def name_rules(rules: Rules) -> NameRules:
         place_after=_folded(places, "place_nouns_after"),
         place_after_lower=_exact(places, "place_nouns_after_lower"),
         place_before=_folded(places, "place_nouns_before"),
+        place_openers=_folded(places, "place_openers"),
+        other_before=_folded(names, "other_before"),
         place_of=_exact(places, "place_nouns_of"),
         place_prepositions=_exact(places, "place_prepositions"),
         directions=_folded(places, "directions"),

@@ -172,6 +172,9 @@ def _pieces(words: tuple[Word, ...], first_weak: bool, all_weak: bool, lists: Na
             i, titled = i + 1, True
             continue
         end = _chunk(words, i, all_weak, lists, seen)
+        if end == i + 2 and _ROMAN.fullmatch(words[i + 1].text) and lists.ordinary(word.fold) and word.fold not in lists.given:
+            i = end  # "Part II"
+            continue
         if follows_title and not sure and end == i + 1 and lists.ordinary(word.fold):
             follows_title = False  # "PC World", "Captain America"
         yield Piece(i, end, _chunk_type(words, i, end, follows_title, lists), None, follows_title, weak)
@@ -268,9 +271,11 @@ def _only_a_capital(words: Sequence[Word], i: int, all_weak: bool, known: Known 
     if (word.fold in seen.strong or known is not None) and word.fold not in seen.lower:
         return False
     if following is None:
-        return word.fold not in seen.strong
-    if word.fold in lists.directions or word.fold in lists.place_before:
+        return word.fold not in seen.strong and (word.fold not in lists.family_first or word.fold in seen.lower)
+    if word.fold in lists.directions or word.fold in lists.place_before or word.fold in lists.other_before or word.fold in lists.opening_particles:
         return False
+    if word.fold in lists.family_first and not lists.ordinary(following.fold):
+        return False  # Park Ji-woo
     if word.fold in lists.given:
         return lists.ordinary(following.fold) and word.fold not in seen.strong and following.fold in seen.lower
     return not lists.ordinary(following.fold) or following.fold in lists.titles or following.fold in lists.honorifics
@@ -280,11 +285,17 @@ def _headed(words: Sequence[Word], i: int, lists: NameRules) -> tuple[int, Piece
     """The end of the longest name from word i whose last noun says what it is ("Conflict Armament Research", "Bank of England", "Kwale
     County"), and of which type; (i, …) where there is none."""
     best, type, crossed = i, "other", False
+    if words[i].fold in lists.place_openers or words[i].fold in lists.other_before:
+        if i + 1 < len(words) and words[i + 1].link == "" and not words[i].possessive and words[i + 1].fold not in lists.titles:
+            best, type = i + 2, "place" if words[i].fold in lists.place_openers else "other"  # Lake Tunavi, Hurricane Oda
     plain = True  # ordinary words only, so far
     j = i
     while j < len(words) and (j == i or words[j].link == "" or _joins_and(words, i, j, lists)):
         word = words[j]
         title = word.fold in lists.honorifics or word.fold in lists.offices
+        if title and word.possessive and j + 1 < len(words) and words[j + 1].link == "" and words[j + 1].fold in lists.heads:
+            best, type = j + 2, "organisation"  # a sheriff's office
+            break
         crossed |= title and word.fold not in lists.heads
         if crossed and not (plain and (lists.ordinary(word.fold) or title)):
             break

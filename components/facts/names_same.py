@@ -54,7 +54,8 @@ def name_variant(a: str, b: str, rules: Rules, entity_type: EntityType | None = 
     plain = _without_titles(words[0], lists), _without_titles(words[1], lists)
     if entity_type in ("person", None) and {_sex(words[0], plain[0], lists), _sex(words[1], plain[1], lists)} == {"woman", "man"}:
         return None
-    if plain[0] and plain[0] == plain[1]:
+    titled = entity_type == "person" or (entity_type is None and not any(word in lists.heads for word in (*words[0], *words[1])))
+    if plain[0] and plain[0] == plain[1] and (titled or words[0] == words[1]):
         return "with and without an honorific" if words[0] != words[1] else "another way of writing it"
     if entity_type != "person":
         reason = _bodies(_aliased(words[0], lists), _aliased(words[1], lists), known, entity_type, lists)

@@ -1,0 +1,152 @@
+"""Names: cases in an editor's words (tests/cases/names.toml), what two names have in common, and texts made to be slow."""
+
+from __future__ import annotations
+
+import time
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from components.facts.names import find_names, name_variant, same_name
+from components.loader.rules import load_rules
+from components.loader.stories import read_version
+from components.model import EntityType, Name, Part, Rules, Sentence, Span, Version
+
+CASES = tomllib.loads((Path(__file__).parents[1] / "cases" / "names.toml").read_text(encoding="utf-8"))["case"]
+RULES = load_rules()
+
+
+def version(text: str) -> Version:
+    return read_version(text, id="a", label="A", rules=RULES)
+
+
+def names(text: str) -> list[tuple[str, str, str]]:
+    return [(name.span.of(text), name.entity, name.entity_type) for name in find_names(version(text), RULES)]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["says"] for case in CASES])
+def test_the_names_an_editor_would_read(case: dict[str, Any]) -> None:
+    found = find_names(version(case["text"]), RULES)
+    assert [[name.span.of(case["text"]), name.entity, name.entity_type] for name in found] == case["names"]
+    if "forms" in case:
+        assert [name.form for name in found] == case["forms"]
+
+
+def by_hand(text: str, *parts: tuple[str, str]) -> tuple[Version, list[Name]]:
+    """A version of one sentence a part: (kind, text of the part)."""
+    sentences, at = [], 0
+    for index, (kind, words) in enumerate(parts):
+        start = text.index(words, at)
+        at = start + len(words)
+        sentences.append(Sentence(index, kind, index, Span(start, at)))  # type: ignore[arg-type]
+    made = Version("a", "A", text, tuple(Part(s.part, s.span, "") for s in sentences), tuple(sentences))
+    return made, list(find_names(made, RULES))
+
+
+def test_a_headline_in_title_case_names_only_what_the_story_names() -> None:
+    text = "Kovar Claims Victory In Tight Race\n\nMilena Kovar claimed victory on Sunday."
+    _, found = by_hand(text, ("headline", "Kovar Claims Victory In Tight Race"), ("body", "Milena Kovar claimed victory on Sunday."))
+    assert [(name.span.of(text), name.entity) for name in found] == [("Kovar", "Milena Kovar"), ("Milena Kovar", "Milena Kovar")]
+
+
+def test_a_dateline_is_a_place_even_where_it_is_an_organisation() -> None:
+    text = "UNITED NATIONS — The United Nations met."
+    _, found = by_hand(text, ("dateline", "UNITED NATIONS"), ("body", "The United Nations met."))
+    assert [name.entity_type for name in found] == ["place", "organisation"]
+
+
+def test_a_byline_in_capitals_is_a_person() -> None:
+    text = "By PAVEL ORSAG and IRINA TELL\n\nNobody came."
+    _, found = by_hand(text, ("byline", "By PAVEL ORSAG and IRINA TELL"), ("body", "Nobody came."))
+    assert [(name.entity, name.entity_type) for name in found] == [("Pavel Orsag", "person"), ("Irina Tell", "person")]
+
+
+def test_an_aside_does_not_change_whom_the_story_names() -> None:
+    text = "Rosa Ortega won. Ortega wept.\n\nREAD MORE: Juan Ortega lost. Ortega left."
+    _, found = by_hand(text, ("body", "Rosa Ortega won."), ("body", "Ortega wept."), ("aside", "READ MORE: Juan Ortega lost."), ("aside", "Ortega left."))
+    assert [name.entity for name in found if name.span.start < text.index("READ")] == ["Rosa Ortega", "Rosa Ortega"]
+
+
+def test_every_name_lies_in_its_sentence_and_over_no_other() -> None:
+    text = "\n\n".join(case["text"] for case in CASES)
+    whole = version(text)
+    found = find_names(whole, RULES)
+    assert all(whole.sentences[name.sentence].span.contains(name.span) for name in found)
+    assert all(a.span.end <= b.span.start for a, b in zip(found, found[1:], strict=False))
+
+
+def test_no_rules_and_no_text_find_no_gazetteer_name_and_do_not_fail() -> None:
+    assert find_names(version(""), RULES) == ()
+    assert find_names(version("The river rose in the night."), Rules({})) == ()
+
+
+SAME: list[tuple[str, str, EntityType, str]] = [
+    ("Leff", "Jonah Leff", "person", "surname alone"),
+    ("Ms Juma", "Juma", "person", "with and without an honorific"),
+    ("Dr. Martin Hale", "Dr Martin Hale", "person", "another way of writing it"),
+    ("Justice Grace Otieno", "Grace Otieno", "person", "with and without an honorific"),
+    ("Robert Wood", "Bob Wood", "person", "another form of the given name"),
+    ("R. Wood", "Robert Wood", "person", "initials"),
+    ("Robert Wood", "Robert A. Wood", "person", "shorter form"),
+    ("Benes", "Beneš", "person", "capitals, accents or blanks alone"),
+    ("Muhammad al-Khatib", "Mohammed al-Khatib", "person", "another form of the given name"),
+    ("Zhou Enlai", "Chou En-lai", "person", "listed alias"),
+    ("Kiev", "Kyiv", "place", "listed alias"),
+    ("DPRK", "North Korea", "place", "acronym"),
+    ("Russian", "Russia", "place", "nationality word for its country"),
+    ("World Health Organization", "WHO", "organisation", "acronym"),
+    ("National Harbour Inspectorate", "NHI", "organisation", "acronym"),
+    ("Corvane Metals Ltd.", "Corvane Metals", "organisation", "small words alone"),
+    ("Security Council", "UN Security Council", "organisation", "listed alias"),
+    ("Kwale", "Kwale County", "place", "shorter form"),
+]
+OTHER: list[tuple[str, str, EntityType]] = [
+    ("Grace Otieno", "Grace Atieno", "person"),
+    ("Jana Petrik", "Jana Petrak", "person"),
+    ("Kim Jong Un", "Kim Song", "person"),
+    ("Mr Jenkin", "Miss Jenkin", "person"),
+    ("Anna Weiss", "Karl Weiss", "person"),
+    ("Kathryn Jenkin", "Mr Jenkin", "person"),
+    ("Iran", "Iraq", "place"),
+    ("Austria", "Australia", "place"),
+    ("Beirut", "Damascus", "place"),
+    ("Iranian", "Iraq", "place"),
+    ("Paris", "Paris Store", "place"),
+    ("IBF", "IBO", "organisation"),
+    ("Supreme Court", "High Court", "organisation"),
+    ("Foreign Ministry", "Finance Ministry", "organisation"),
+]
+
+
+@pytest.mark.parametrize(("a", "b", "type", "reason"), SAME)
+def test_two_names_that_can_mean_one(a: str, b: str, type: EntityType, reason: str) -> None:
+    assert name_variant(a, b, RULES, type) == reason
+    assert name_variant(b, a, RULES, type) == reason
+    assert same_name(a, b, type, RULES)
+
+
+@pytest.mark.parametrize(("a", "b", "type"), OTHER)
+def test_two_names_that_mean_two(a: str, b: str, type: EntityType) -> None:
+    assert name_variant(a, b, RULES, type) is None
+    assert not same_name(b, a, type, RULES)
+
+
+WORST = {
+    "capitals": "Aa " * 60_000,
+    "a name without end": "Bank of " * 25_000,
+    "one word": "Aa-" * 60_000,
+    "points": "A." * 90_000,
+    "one family name": ". ".join(f"Jo{chr(97 + i % 26)}{chr(97 + i // 26 % 26)}{chr(97 + i // 676 % 26)} Smith said" for i in range(8_000)),
+    "marks": "‘Limits’ Part " * 13_000,
+    "apostrophes": "O'" * 90_000,
+}
+
+
+@pytest.mark.parametrize("text", WORST.values(), ids=WORST)
+def test_a_text_made_to_be_slow_is_read_in_linear_time(text: str) -> None:
+    one = Version("a", "A", text, (), (Sentence(0, "body", 0, Span(0, len(text))),))
+    begun = time.process_time()
+    find_names(one, RULES)
+    assert time.process_time() - begun < 10  # seconds for 180 kB; quadratic reading takes minutes
