@@ -122,7 +122,8 @@ def _marks(version: Version, rules: MarkRules) -> Iterator[_Mark]:
         if glyph not in DOUBLE:
             if text[end : end + 1].isalnum() and (before.isalnum() or (before in ".)%" and GENITIVE.match(text, end))):
                 continue
-            if glyph in "'’" and text[end : end + 1] == glyph and text[end + 1 : end + 2] != glyph:
+            twice = glyph in "'’" and text[end : end + 1] == glyph and text[end + 1 : end + 2] != glyph
+            if twice and not _elided(text, end + 1, glyph, rules):
                 end, glyph = end + 1, "''"
         elif glyph == '"' and before.isdigit() and FEET.search(text, max(at - 6, 0), at):
             continue

@@ -342,7 +342,7 @@ class _Finder:
     def _entity(self, found: Speaker) -> tuple[str | None, str]:
         """The entity of a speaker, and how it was found, in words."""
         names = self.page.names
-        if found.entity is not None or found.how in CARRIED:
+        if found.carried:
             return found.entity, found.how
         if found.name is not None:
             return names[found.name].entity, found.how
@@ -439,12 +439,9 @@ def _of_other(other: Quotation | None, how: str) -> Speaker | None:
     """The speaker of another quotation, for this one."""
     if other is None or other.speaker is None:
         return None
-    return Speaker(other.speaker, how, entity=other.entity)
+    return Speaker(other.speaker, how, entity=other.entity, carried=True)
 
 
 def _head(words: str) -> str:
     """The head noun of a role or phrase: the last word before "of", "to" or "for"."""
     return re.split(r" (?:of|to|for|in|at|on) ", words.lower(), maxsplit=1)[0].rpartition(" ")[2]
-
-
-CARRIED = frozenset(("said with the quotation before", "carried on from the quotation before", "carried on from the sentence before"))

@@ -14,8 +14,8 @@ PHRASE = 14  # words of a noun phrase at most
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Somebody found: where, the place of the name where it is one, the pronoun where it is one, the cue, and how it was found. `entity`
-    is filled where it is known without a name."""
+    """Somebody found: where, the place of the name where it is one, the pronoun where it is one, the cue, and how it was found. Where it
+    is the speaker of another quotation, `carried` is true and `entity` that one's."""
 
     span: Span
     how: str
@@ -23,6 +23,7 @@ class Speaker:
     pronoun: str = ""
     cue: Span | None = None
     entity: str | None = None
+    carried: bool = False
 
 
 def phrase(row: Row, first: int, last: int, how: str, cue: Word | None) -> Speaker:
