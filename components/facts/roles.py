@@ -20,7 +20,7 @@ MODIFIERS = 5  # words before the noun; "former acting deputy assistant defence 
 TAIL = 6  # words after "of": "head of the city council's health committee" has six
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _PREVIOUS = re.compile(r"([^\W\d_][\w’'-]*)[ \u00a0\n]$")
-_DETERMINER = re.compile(r"(?<![\w-])([Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y|[Oo]ne|[Aa]nother|[Tt]hat|[Tt]his|[’']s?)[ \u00a0\n]$")
+_DETERMINER = re.compile(r"(?<![\w-])([Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y|[Oo]ne|[Aa]nother|[Tt]hat|[Tt]his)[ \u00a0\n]$|(?<=\w)([’']s|(?<=s)[’'])[ \u00a0\n]$|(?<=\.)([’']s)[ \u00a0\n]$")
 _TAIL = re.compile(r"[ \u00a0\n](of|for|to|at|in|with|on)[ \u00a0\n](?:(the|an?|his|her|its|their)[ \u00a0\n])?")
 _TAIL_WORD = re.compile(r"([a-z][a-z-]*(?:[’']s)?)(?=([ \u00a0\n]|[,.;:)”\"’?!—–-]|$))")
 _AND = re.compile(r"and[ \u00a0\n]([a-z][a-z-]+)(?=[,.;:]|[ \u00a0\n](?:of|at|for|in)[ \u00a0\n])")  # "director of planning and policy"
@@ -36,6 +36,8 @@ _PAIR = re.compile(r"(?<!\w)([^\W\d_]+)[ \u00a0\n]and[ \u00a0\n]$")
 _HONORIFIC = re.compile(r"[ \u00a0\n](?:Mr|Mrs|Ms|Dr|Prof|Sir|Lord|Lady|Dame)\.?$")
 _PARENTHESIS = re.compile(r"[ \u00a0\n]\([^()\n]{2,60}\)")
 _KIND = re.compile(r"[ \u00a0\n]([a-z]+)(?=[,.;:)])")
+_COMMA = re.compile(r",[ \u00a0\n]((?:[A-Z]\w*\.?[ \u00a0\n])?)(?:[A-Z]\w*\.?[ \u00a0\n])?")
+_OWNER = re.compile(r"(?<!\w)(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Tt]his)[ \u00a0\n](?:[\w-]+[ \u00a0\n]){0,2}[\w-]+$")
 _QUOTE = re.compile(r"[“”\"]")
 
 
@@ -50,6 +52,7 @@ class RoleRules:
     modifiers: frozenset[str]
     fixed: Mapping[str, tuple[str, ...]]
     stops: frozenset[str]
+    fields: frozenset[str]  # whose "in …" says in what: a lecturer in history
     kinds: frozenset[str]  # what an organisation is: magazine, company, party …
     link: re.Pattern[str]
     becoming: re.Pattern[str]
@@ -84,6 +87,7 @@ def role_rules(rules: Rules) -> RoleRules:
         modifiers=frozenset(word.lower() for word in table.get("modifiers", ())),
         fixed={first: tuple(sorted(phrases, key=len, reverse=True)) for first, phrases in fixed.items()},
         stops=frozenset(rules.table("names").get("functions", ())) | frozenset(rules.table("names").get("speech", ())) | {"says", "said", "who", "that", "which"},
+        fields=frozenset(table.get("fields", ())),
         kinds=frozenset(rules.table("organisations").get("nouns_before", ())),
         link=re.compile(rf"(?<![\w’'-])(?:{links})(?:[ \u00a0\n](?:as|to|also|now|then|still|once|later|again|currently|only|in as|down as))?[ \u00a0\n](?:(?:the|an?|its|his|her|their|one of)[ \u00a0\n])?$"),
         becoming=re.compile(rf"(?<![\w’'-])(?:{links}|names?|appoints?|elects?|makes?|chose|picked)[ \u00a0\n](?:[\w.]+[ \u00a0\n]){{0,2}}$"),
@@ -151,11 +155,15 @@ def _role(text: str, start: int, end: int, noun: str, sentence: Sentence, before
         start += len(text[start:end]) - len(text[start:end].lstrip(" ,\n\u00a0"))
     determiner = _DETERMINER.search(text, max(floor, start - 9), start)
     first = determiner.start() if determiner else start
-    if organisation is None and determiner and determiner.group(1)[0] in "’'" and determiner.start() in places.ends:
-        possessor = places.ends[determiner.start()]
-        organisation = possessor if possessor.entity_type != "person" else None
+    if determiner and determiner.group(1) is None:  # "the council’s chief engineer": the phrase begins with its possessor
+        possessor_name = places.ends.get(first)
+        owner = _OWNER.search(text, max(floor, first - 40), first) if possessor_name is None else None
+        first = possessor_name.span.start if possessor_name else owner.start() if owner else first
+        if organisation is None and possessor_name is not None and possessor_name.entity_type != "person":
+            organisation = possessor_name
     span_end, last, tail_organisation, tailed = _grow_right(text, end, ceiling, places, lists)
-    organisation = organisation or tail_organisation
+    if tail_organisation is not None and (organisation is None or organisation.entity_type == "place"):
+        organisation = tail_organisation  # "US Ambassador to the UN"
     person, entity = _bearer(text, start, first, span_end, last, determiner, sentence, before, places, lists)
     if person is not None and person.span.start >= end and person.span.start > span_end and places.starts.get(person.span.start) is person and last < person.span.start and "," not in text[span_end : person.span.start]:
         span_end = _trim(text, person.span.start)
@@ -197,7 +205,7 @@ def _grow_left(text: str, start: int, floor: int, places: _Places, lists: RoleRu
             pair = _PAIR.search(text, max(floor, start - 24), start)
             if pair and pair.group(1).lower() in lists.modifiers:
                 start = pair.start(1)  # "interior and overseas minister"
-        elif organisation is None and word not in lists.stops and word.isalpha() and previous.group(1).islower() and not word.endswith(("ed", "ing", "ly")):
+        elif organisation is None and len(word) > 2 and text[previous.start(1) - 1] not in "’'" and word not in lists.stops and word.isalpha() and previous.group(1).islower() and not word.endswith(("ed", "ing", "ly")):
             pending = previous.start(1)
         else:
             break
@@ -222,7 +230,7 @@ def _grow_right(text: str, end: int, ceiling: int, places: _Places, lists: RoleR
                 name = inner if inner is not None and inner.entity_type == "organisation" else name  # "a curator at London’s Natural History Museum"
                 return span_end, _past_kind(text, name.span.end, ceiling), name, True
             break
-        if tail.group(1) not in ("of", "for", "to") or name is not None:
+        if name is not None or not (tail.group(1) in ("of", "for", "to") or (tail.group(1) == "in" and text[end - 12 : end].rpartition(" ")[2].lower() in lists.fields and not tail.group(2))):
             break
         words, began = 0, at
         while words < TAIL and (word := _TAIL_WORD.match(text, at, ceiling)) and word.group(1) not in lists.stops:
@@ -285,16 +293,18 @@ def _bearer(
     for name in _people_ending(places, window, first):  # "Jonah Leff, executive director of …"
         if _AFTER_NAME.fullmatch(text, name.span.end, start) or _AFTER_NAME.fullmatch(text, name.span.end, first):
             return name, None
-    if text[last : last + 2] in (", ", ",\n") and (determiner or text[start].isupper() or start == floor):  # "the director, Jonah Leff,"
-        name = places.starts.get(last + 2)
-        if name is not None and name.entity_type == "person" and text[name.span.end : name.span.end + 1] in ",.;:)—" and text[name.span.end : name.span.end + 2] != "’s":
-            return name, None
+    comma = _COMMA.match(text, last) if determiner or text[start].isupper() or start == floor else None
+    if comma is not None:  # "the director, Jonah Leff,", "the chief of staff, Gen. Omar Saleh,"
+        for at in (last + 2, comma.end(1), comma.end()):
+            name = places.starts.get(at)
+            if name is not None and name.entity_type == "person" and text[name.span.end : name.span.end + 1] in ",.;:)—" and name.span.end < len(text):
+                return name, None
     if before is not None and before.role.sentence == sentence.index and (before.role.person or before.role.entity) and before.last <= first:
         if (_JOINED.fullmatch(text, before.last, start) or _JOINED_FAR.fullmatch(text, before.last, start)) and (text[before.last : before.last + 1] != "," or "and" in text[before.last : start]):
             if before.role.person is None or before.role.person.start < before.role.span.start:
                 name = next((n for n in _people_ending(places, before.role.person.start, before.role.person.end + 1) if n.span == before.role.person), None) if before.role.person else None
                 return name, before.role.entity
-    link = lists.link.search(text, max(floor, start - 48), start)
+    link = lists.link.search(text, max(floor, start - 48), start) or lists.link.search(text, max(floor, first - 48), first)
     if link is not None:
         subject = places.last_person(link.start(), floor)
         stretch = text[subject.span.end : link.start()] if subject else ""
