@@ -13,7 +13,7 @@ from components.facts.dates_words import GAP, Hit, Lexicon, Scan
 # What stands together, smallest first. Upper and lower case letters are classes of words (dates_words.LETTERS); every repetition is bounded.
 MONTH = "(?:[Mm]|j[.]?)"
 DAY = "t?[dOx](?![%/])"
-YEAR = "(?:Ey|[dny]E|y|A|βc-?c?)"
+YEAR = "(?:E[dny]|[dny]E|y|A|βc-?c?)"
 THIS = "(?:DR?|Hr?|t?rr?|t?[RCL])"
 THAT_YEAR = f"(?:{THIS}f?J)"
 OF_YEAR = f"(?:,?o?{YEAR}|,?[oi]?{THAT_YEAR})"
@@ -154,7 +154,7 @@ class Words:
                 rest = sum(h.meaning for h in self.hits[place + 1 :] if h.letter == "c")
                 return int(hit.meaning) * 100 + rest if 10 <= rest < 100 else None
         number = self.get("dn") if self.has("E") else None
-        return None if number is None else -int(number) if self.get("E") == "BC" else int(number)
+        return None if number is None or not 0 < number < 10_000 else -int(number) if self.get("E") == "BC" else int(number)
 
     @property
     def of_year(self) -> dict[str, Any]:
@@ -336,7 +336,7 @@ def _length(words: Words) -> list[Reading]:
         return []
     if unit == "quarter" and words.after == "o" or words.has("t") and not words.has("dnc"):
         return []
-    if re.fullmatch(r"a[XUJ]", letters) and words.before not in "ivBp" and words.word_before.lower() not in LASTING:
+    if re.fullmatch(r"a[XUJ]", letters) and words.before not in "ivBp&" and words.word_before.lower() not in LASTING:
         return []
     if letters[0] == "v" and letters[1] != "a" and words.word_before.lower() not in LASTING:
         words = words.part(1, len(letters))  # "spread over three years": no more than three
@@ -416,7 +416,7 @@ def _year(words: Words) -> list[Reading]:
         return [words.reading("point", point=Point(int(_count(words) or 0)))]  # "the year two thousand"
     if words.letters == "n":
         number = words.get("n")
-        return [words.reading("point", point=Point(-int(number)))] if words.scan.ancient and number == int(number) else []
+        return [words.reading("point", point=Point(-int(number)))] if words.scan.ancient and number in range(32, 1000) else []
     if words.letters in ("y", "y-d", "y-n") and not _may_be_year(words) or words.letters == "A" and words.before not in "iBoet&,-":
         return []
     if words.letters[-2:] in ("-d", "-n"):

@@ -17,6 +17,7 @@ Origin = Literal["publication", "mention", "text"]
 
 AGAINST_TENSE_PERIOD = 5.0  # months; a company "expects to report" the quarter that ended
 AGAINST_TENSE = 7.0  # months; "paid Nov. 9" in October is next month's, "January 2nd" in June is past
+COUNTABLE = range(1000, 9000)  # years from which weeks and years are counted without leaving the calendar
 FAR = 2  # years; a narrative's dates lie further than this from its publication, an earnings report's "1987" does not
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
 SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
@@ -135,6 +136,8 @@ class Context:
 
 def resolve(readings: Sequence[Reading], published: date | None) -> list[Meaning]:
     """The meaning of each reading, in reading order: what was said before gives what is left out later."""
+    if published is not None and published.year not in COUNTABLE:
+        published = None
     context = Context(day_point(published) if published else None, is_narrative(readings, published))
     meanings = []
     for reading in readings:
@@ -225,6 +228,8 @@ def complete(point: Point, base: Point | None, reading: Reading, narrative: bool
         return replace(point, year=base.year + reading.step)
     here = _order(base)
     candidates = [replace(point, year=base.year + k) for k in (-1, 0, 1)]
+    if point.day is not None and all(candidate.first is None for candidate in candidates):
+        return point  # 29 February between leap years
     if reading.step is not None:
         if base.month is None and base.period is None:
             return candidates[1 + reading.step]
@@ -236,7 +241,7 @@ def complete(point: Point, base: Point | None, reading: Reading, narrative: bool
         return min(candidates, key=lambda c: _distance(c, base))
     against = AGAINST_TENSE if not point.period else AGAINST_TENSE_PERIOD
     against = against if reading.tense == "future" or reading.modifier in ("until", "by") and reading.tense is None else -against
-    return min(candidates, key=lambda c: _distance(c, base, against))
+    return min(candidates, key=lambda c: (c.day is not None and c.first is None, _distance(c, base, against)))
 
 
 def _distance(point: Point, base: Point, against: float = 0) -> float:
@@ -303,17 +308,17 @@ def shift(base: Point | None, unit: str, steps: int) -> Point | str:
     many, unit = (10, "year") if unit == "decade" else (100, "year") if unit == "century" else (2, "week") if unit == "fortnight" else (1, unit)
     steps *= many
     if unit == "year":
-        return Point(base.year + steps)
+        return _in_calendar(Point(base.year + steps))
     if unit == "month":
         month = base.month or (first_month(base.period) if base.period else None)
         if month is None:
             return f"{base.year:04}-XX"
         years, month = divmod(month - 1 + steps, 12)
-        return Point(base.year + years, month + 1)
+        return _in_calendar(Point(base.year + years, month + 1))
     if unit == "quarter":
         month = base.month or (first_month(base.period) if base.period else 1)
         years, quarter = divmod((month - 1) // 3 + steps, 4)
-        return Point(base.year + years, period=f"Q{quarter + 1}")
+        return _in_calendar(Point(base.year + years, period=f"Q{quarter + 1}"))
     here = base.first
     if here is None or base.unit not in ("day", "week") and unit == "day":
         return f"{base.year:04}-XX-XX" if base.month is None else f"{base.year:04}-{base.month:02}-XX"
@@ -323,6 +328,12 @@ def shift(base: Point | None, unit: str, steps: int) -> Point | str:
         return day_point(here + timedelta(days=steps)) if unit == "day" else base
     except OverflowError:
         return empty
+
+
+def _in_calendar(point: Point) -> Point | str:
+    """The point, if its year can be written in four figures: "three million years ago" is only the past."""
+    year = point.year or 0
+    return point if abs(year) < 10_000 else "PAST_REF" if year < 0 else "FUTURE_REF"
 
 
 def festival(rule: str, reading: Reading, base: Point | None) -> tuple[Point | str, bool]:
@@ -345,6 +356,8 @@ def festival(rule: str, reading: Reading, base: Point | None) -> tuple[Point | s
 
 def festival_day(rule: str, year: int) -> Point:
     """The day of a festival in a year."""
+    if year not in COUNTABLE:
+        return Point(year)
     if rule.startswith("easter"):
         return day_point(easter(year) + timedelta(days=int(rule[6:])))
     if "-" in rule:

@@ -59,7 +59,7 @@ def compiled(rules: Rules) -> Lexicon:
     numbered = table.get("numbered", {})
     return Lexicon(
         words | {mark: (letter, None) for mark, letter in MARKS.items()} | {"'s": ("'", None), "’s": ("'", None)},
-        re.compile(TOKEN.replace("WORDS", _any_of(words))),
+        re.compile(TOKEN.replace("WORDS", _any_of(words) or "(?!)")),
         tenses,
         frozenset(numbered.get("before", ())),
         frozenset(numbered.get("after", ())),
@@ -170,9 +170,11 @@ def _number(word: str, shape: str | None) -> tuple[str, Any]:
             return "y", int(word)
         return ("d" if len(word) < 3 and 1 <= int(word) <= 31 else "n"), int(word[:15])
     if shape == "iso":
-        return "I", _iso(word)
+        written = _iso(word)
+        return ("I", written) if written[0].first else (GAP, None)
     if shape == "numeric":
-        return "I", _numeric(word)
+        numeric = _numeric(word)
+        return ("I", numeric) if numeric else (GAP, None)
     if shape == "clock":
         return "Q", _clock(word)
     if shape == "military":
@@ -186,18 +188,18 @@ def _number(word: str, shape: str | None) -> tuple[str, Any]:
 
 
 def _iso(word: str) -> tuple[Point, str | None, str]:
-    point = Point(int(word[:4]), int(word[5:7]), int(word[8:10]))
-    return point, ("T" + word[11:] if len(word) > 10 else None), ""
+    return Point(int(word[:4]), int(word[5:7]), int(word[8:10])), ("T" + word[11:] if len(word) > 10 else None), ""
 
 
-def _numeric(word: str) -> tuple[Point | str, str | None, str]:
-    """28.6.2024 and 6/28/2024; which of 3/4/2024 is the month nobody can tell."""
+def _numeric(word: str) -> tuple[Point | str, str | None, str] | None:
+    """28.6.2024 and 6/28/2024; which of 3/4/2024 is the month nobody can tell. None where it is no day."""
     one, two, year = (int(part) for part in re.split(r"[./-]", word))
     year += 0 if year > 99 else 2000 if year < CENTURY_TURN else 1900
-    if "." in word or one > 12:
-        return Point(year, two, one), None, ""
-    if two > 12 or one == two:
-        return Point(year, one, two), None, ""
+    point = Point(year, two, one) if "." in word or one > 12 else Point(year, one, two)
+    if point.first is None:
+        return None
+    if "." in word or one > 12 or two > 12 or one == two:
+        return point, None, ""
     return f"{year}-XX-XX", None, f"{word} may be {one} {MONTHS[two - 1]} or {two} {MONTHS[one - 1]}"
 
 
