@@ -17,6 +17,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from components.facts.names import find_names
+from components.facts.quotations import find_quotations
+from components.facts.roles import find_roles
+from components.loader.rules import load_rules
+from components.loader.stories import read_version
 from components.model import Name, Quotation, Span, Version
 
 WORDS = 4  # words; shorter fragments are not scored
@@ -85,9 +90,11 @@ class Score:
         precision, recall = self.right / max(self.given, 1), self.right / max(self.gold, 1)
         f1 = 2 * precision * recall / max(precision + recall, 1e-9)
         return (
-            f"{self.gold} quoted stretches, {self.answered} answered, {self.right} right; {self.given - self.answered} speakers given elsewhere\n"
+            f"{self.gold} quoted stretches, {self.answered} answered, {self.right} right; "
+            f"{self.given - self.answered} speakers given elsewhere\n"
             f"precision {precision:.3f}  recall {recall:.3f}  F1 {f1:.3f}\n"
-            f"right where it does not abstain {self.right / max(self.answered, 1):.3f}, abstains on {1 - self.answered / max(self.gold, 1):.3f}"
+            f"right where it does not abstain {self.right / max(self.answered, 1):.3f}, "
+            f"abstains on {1 - self.answered / max(self.gold, 1):.3f}"
         )
 
 
@@ -101,22 +108,30 @@ def score(version: Version, names: tuple[Name, ...], quotations: tuple[Quotation
         total.gold += bool(item.sources)
         total.given += given
         total.answered += given and bool(item.sources)
-        here = f"{text[max(0, item.span.start - 130) : item.span.start]}▶{text[item.span.start : item.span.start + 40]}…{text[item.span.end - 30 : item.span.end]}◀{text[item.span.end : item.span.end + 90]}"
-        here = here.replace("\n", "⏎")
+        truth = " / ".join(span.of(text) for span in item.sources)
         if not given or best is None or best.speaker is None:
             if item.sources:
                 why = next((quote.form + ", " + quote.reason for quote in quotations if quote.span.overlaps(item.span)), "not found")
-                yield f"MISSED [{' / '.join(span.of(text) for span in item.sources)}] {why}\n  {here}"
+                yield f"MISSED [{truth}] {why}\n  {here(text, item.span)}"
             continue
         mentions = [best.speaker] + [name.span for name in names if best.entity is not None and name.entity == best.entity]
         if any(mention.overlaps(source) for mention in mentions for source in item.sources):
             total.right += 1
         else:
-            truth = " / ".join(span.of(text) for span in item.sources)
-            yield f"{'WRONG' if item.sources else 'EXTRA'} [{truth}] not [{best.speaker.of(text)} = {best.entity}] {best.reason}\n  {here}"
+            what = "WRONG" if item.sources else "EXTRA"
+            yield f"{what} [{truth}] not [{best.speaker.of(text)} = {best.entity}] {best.reason}\n  {here(text, item.span)}"
 
 
-def run(folder: Path, find: Callable[[str], tuple[Version, tuple[Name, ...], tuple[Quotation, ...]]], half: int | None = None) -> tuple[Score, list[str]]:
+def here(text: str, span: Span) -> str:
+    """A quoted stretch with the words around it, on one line."""
+    inside = span.of(text) if len(span) < 80 else f"{text[span.start : span.start + 40]} … {text[span.end - 30 : span.end]}"
+    return f"{text[max(0, span.start - 130) : span.start]}▶{inside}◀{text[span.end : span.end + 90]}".replace("\n", "⏎")
+
+
+Reader = Callable[[str], tuple[Version, tuple[Name, ...], tuple[Quotation, ...]]]
+
+
+def run(folder: Path, find: Reader, half: int | None = None) -> tuple[Score, list[str]]:
     """Score every text of a folder with `find`, which reads a text and gives its names and quotations."""
     total, lines = Score(), []
     for k, file in enumerate(sorted((folder / "text").glob("*.txt"))):
@@ -136,12 +151,6 @@ def glob_safe(stem: str) -> str:
 
 def read(text: str) -> tuple[Version, tuple[Name, ...], tuple[Quotation, ...]]:
     """A text as the program reads it."""
-    from components.facts.names import find_names
-    from components.facts.quotations import find_quotations
-    from components.facts.roles import find_roles
-    from components.loader.rules import load_rules
-    from components.loader.stories import read_version
-
     rules = load_rules()
     version = read_version(text, id="v", label="v", rules=rules)
     names = find_names(version, rules)
