@@ -1,9 +1,10 @@
 """Two versions → links between their sentences: kept, edited, split, merged, moved, omitted, added.
 
-How: sentences that are word for word the same and stand once on each side anchor; their heaviest run in the same order is the spine, which
-cuts both texts into gaps. In a gap every pair is scored, across gaps only sentences that share rare words or rare pairs of words. Pairs that
-are each other's best by a clear margin anchor next; then every gap is aligned in order; then what is left may cross, at a higher price; then
-sentences join a neighbour's link where they say what it left open (split, merged). Moved is what stands outside the heaviest run in order.
+How: sentences that are word for word the same and stand once on each side anchor; their heaviest run in the same order is the spine,
+which cuts both texts into gaps. In a gap the next sentence with a few words changed is linked at once, then every pair is scored; across
+gaps only sentences that share rare words or rare pairs of words are. Pairs that are each other's best by a clear margin anchor next; then every
+gap is aligned in order; then what is left may cross, at a higher price; then sentences join a neighbour's link where they say what it left
+open (split, merged). Moved is what stands outside the heaviest run in order.
 
 Similarity, 0 … 1, is half the longest common subsequence of words (Dice) and half the words in common weighted by rarity, on stems
 ("organisation", "organizations" and "organization" are one, so are "nine" and "9"). No other measure links on its own.
@@ -15,18 +16,18 @@ a sample of pairs that are no match says how alike that is (`Background`).
 
 from __future__ import annotations
 
-import unicodedata
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
+from itertools import pairwise
 from math import log, sqrt
 from operator import add
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel, LCSseq
 
+from components.loader.likeness import Comparer, Prepared, Weights
 from components.model import STORY_PARTS, Link, Operation, PartKind, Tokens, Version
 
 LINK = 0.36  # similarity; a pair in order is linked from here on
@@ -48,83 +49,10 @@ RAREST = 16  # words and pairs of words of one sentence that are looked up
 POSTINGS = 40  # sentences; a word or pair of words that more of them have says nothing
 SAMPLE = 60  # pairs that are no match, to see how alike any two sentences of these texts are
 
-NUMBERS = {
-    word: str(k)
-    for k, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()
-    )
-} | {word: str(10 * k) for k, word in enumerate("thirty forty fifty sixty seventy eighty ninety".split(), 3)}
-MONTHS = {name: name[:3] for name in "january february march april june july august september october november december".split()} | {"sept": "sep"}
 TEXT: frozenset[PartKind] = STORY_PARTS | {"note"}
 ASIDE: frozenset[PartKind] = frozenset({"aside"})
 LONE: tuple[PartKind, ...] = ("headline", "deck", "byline", "dateline", "timestamp", "credit")
 SAME = "the same words"
-MARK = "\0"  # stands for every mark
-
-
-@dataclass(slots=True)
-class Prepared:
-    """One version's sentences as strings of one character a word: what all comparing is done on."""
-
-    words: list[str]  # folded words (all marks, where a sentence has no word)
-    stems: dict[int, str] = field(default_factory=dict)  # the same as stems, for the sentences that were asked for
-    counts: dict[str, int] = field(default_factory=dict)  # stem → how often the version has it; empty until somebody asks
-
-
-class Stems(dict[int, str]):
-    """Character of a folded word → character of its stem, worked out when asked for (`str.translate` asks)."""
-
-    def __init__(self) -> None:
-        self.norms: dict[int, str] = {}
-        self.numbers: dict[str, str] = {}
-
-    def __missing__(self, code: int) -> str:
-        norm = self.norms[code]
-        root = stem(norm) if norm[0].isalnum() else norm
-        self[code] = found = self.numbers.setdefault(root, _character(len(self.numbers)))
-        return found
-
-
-@dataclass(slots=True)
-class Comparer:
-    """What the alignments of one story's versions share: prepared versions, stems, and every pair of sentences compared so far.
-
-    All versions must come from one TokenTable."""
-
-    word_of: dict[int, str] = field(default_factory=dict)  # token id → its character; MARK for marks
-    stems: Stems = field(default_factory=Stems)
-    prepared: dict[int, tuple[Tokens, Prepared]] = field(default_factory=dict)
-    sets: dict[str, frozenset[str]] = field(default_factory=dict)  # sentence → its stems
-    common: dict[tuple[str, str], int] = field(default_factory=dict)  # pair of sentences → stems in common, in order
-
-    def prepare(self, tokens: Tokens) -> Prepared:
-        """The version's sentences as strings; made once for each version."""
-        known = self.prepared.get(id(tokens))
-        if known is None:
-            known = self.prepared[id(tokens)] = (tokens, Prepared(self._words(tokens)))
-        return known[1]
-
-    def count(self, version: Prepared) -> None:
-        """See to it that the version's stems are counted."""
-        if not version.counts:
-            counts = version.counts
-            words = Counter("".join(version.words))
-            for root, number in zip("".join(words).translate(self.stems), words.values(), strict=True):
-                counts[root] = counts.get(root, 0) + number
-
-    def _words(self, tokens: Tokens) -> list[str]:
-        word_of, norms, ids = self.word_of, self.stems.norms, tokens.ids
-        if not word_of.keys() >= (distinct := set(ids)):
-            norm_of = dict(zip(ids, tokens.norms, strict=True))
-            for number in distinct - word_of.keys():
-                character, norm = _character(number), norm_of[number]
-                norms[ord(character)] = norm
-                word_of[number] = character if norm[0].isalnum() else MARK
-        text = "".join(map(word_of.__getitem__, ids))
-        bounds = tokens.bounds
-        return [
-            text[low:high].replace(MARK, "") or "".join(map(_character, ids[low:high])) for low, high in zip(bounds, bounds[1:], strict=False)
-        ]
 
 
 def align(
@@ -173,19 +101,6 @@ class Background:
     def chance(self, pairs: int) -> float:
         """The similarity that the likest of so many pairs reaches by chance (the usual estimate for the largest of a normal sample)."""
         return self.mean + self.spread * sqrt(2 * log(pairs + 3))
-
-
-class Weights(dict[str, int]):
-    """Stem → its weight in thousandths, higher the rarer it is in the two versions; worked out when asked for. Whole numbers, so that a
-    sum is the same in whatever order a set gives its members."""
-
-    def __init__(self, one: Prepared, two: Prepared) -> None:
-        self.one, self.two = one.counts, two.counts
-        self.total = len(one.words) + len(two.words)
-
-    def __missing__(self, stem: str) -> int:
-        self[stem] = weight = int(1000 * log(1 + self.total / (self.one.get(stem, 0) + self.two.get(stem, 0) or 1))) + 1
-        return weight
 
 
 class Alignment:
@@ -243,12 +158,14 @@ class Alignment:
             (low_a, low_b), (high_a, high_b) = before, after
             before = after
             low_a, low_b = low_a + 1, low_b + 1
-            while low_a < high_a and low_b < high_b and a[low_a] == b[low_b] and low_a not in self.to_b and low_b not in self.to_a:
-                self._take(low_a, low_b, 1.0, SAME)
+            while low_a < high_a and low_b < high_b and a[low_a] == b[low_b]:
+                if low_a not in self.to_b and low_b not in self.to_a:
+                    self._take(low_a, low_b, 1.0, SAME)
                 low_a, low_b = low_a + 1, low_b + 1
-            while low_a < high_a and low_b < high_b and a[high_a - 1] == b[high_b - 1] and high_a - 1 not in self.to_b and high_b - 1 not in self.to_a:
+            while low_a < high_a and low_b < high_b and a[high_a - 1] == b[high_b - 1]:
                 high_a, high_b = high_a - 1, high_b - 1
-                self._take(high_a, high_b, 1.0, SAME)
+                if high_a not in self.to_b and high_b not in self.to_a:
+                    self._take(high_a, high_b, 1.0, SAME)
             if low_a < high_a and low_b < high_b:
                 self._same_run(low_a, high_a, low_b, high_b)
         # the same sentence elsewhere: first with first, second with second
@@ -280,7 +197,8 @@ class Alignment:
     def _similar(self) -> None:
         rows, columns = self._unlinked()
         if not rows or not columns:
-            return self._join(JOIN)
+            self._join(JOIN)
+            return
         for gap_a, gap_b in self._gaps(rows, columns):
             for few_a, few_b in self._walk(gap_a, gap_b):
                 if len(few_a) * len(few_b) <= SMALL_GAP:
@@ -509,7 +427,7 @@ def _list_items(a: Version, b: Version, tokens_a: Tokens, tokens_b: Tokens, grou
                     label = words[: words.index(":")]
                     labels[side][label] = -1 if label in labels[side] else sentence.index
     return [
-        Group((i,), (j,), Indel.normalized_similarity(a.sentences[i].span.of(a.text), b.sentences[j].span.of(b.text)), "items of a list with the same label")
+        Group((i,), (j,), Indel.normalized_similarity(_text(a, i), _text(b, j)), "items of a list with the same label")
         for label, i in labels[0].items()
         if i >= 0 and (j := labels[1].get(label, -1)) >= 0
     ]
@@ -583,7 +501,7 @@ def _similarity(group: Group, a: Version, b: Version, tokens_a: Tokens, tokens_b
         size = len(group.a) - len(group.b)
         return round(min(group.similarity, 0.99), 4), "split" if size < 0 else "merged" if size > 0 else "edited"
     i, j = group.a[0], group.b[0]
-    text_a, text_b = a.sentences[i].span.of(a.text), b.sentences[j].span.of(b.text)
+    text_a, text_b = _text(a, i), _text(b, j)
     if text_a == text_b:
         return 1.0, "kept"
     if group.similarity < 0.9:
@@ -593,6 +511,10 @@ def _similarity(group: Group, a: Version, b: Version, tokens_a: Tokens, tokens_b
     if words_a == words_b:
         return 1.0, "kept" if text_a.split() == text_b.split() else "edited"
     return round(min(group.similarity, max(0.9, Indel.normalized_similarity(text_a, text_b)), 0.99), 4), "edited"
+
+
+def _text(version: Version, index: int) -> str:
+    return version.sentences[index].span.of(version.text)
 
 
 def _size(version: Version, indices: tuple[int, ...]) -> int:
@@ -627,7 +549,7 @@ def _two_best(pairs: dict[tuple[int, int], float], side: int) -> dict[int, tuple
 
 def _heaviest_run(pairs: Sequence[tuple[int, int]], weights: Sequence[float]) -> list[int]:
     """Places of the pairs (sorted by their first number) that make the heaviest run in which the second number strictly rises too."""
-    if all(x[1] < y[1] for x, y in zip(pairs, pairs[1:], strict=False)):
+    if all(x[1] < y[1] for x, y in pairwise(pairs)):
         return list(range(len(pairs)))
     ends: list[int] = []  # second numbers at which the best runs so far end, rising, and beside each the run's weight, rising too
     totals: list[float] = []
@@ -649,38 +571,3 @@ def _heaviest_run(pairs: Sequence[tuple[int, int]], weights: Sequence[float]) ->
         run.append(k)
         k = back[k]
     return run[::-1]
-
-
-@lru_cache(maxsize=1 << 16)
-def stem(norm: str) -> str:
-    """What is left of a folded word when spelling habits and endings are taken off; only ever compared, never shown."""
-    word = norm.replace(".", "").replace("’", "'") if not norm[0].isdigit() else norm.replace(",", "")
-    if not word.isascii():
-        word = "".join(ch for ch in unicodedata.normalize("NFD", word) if not unicodedata.combining(ch)) or word
-    if word[0].isdigit():
-        return word[:-2] if word[-2:] in ("st", "nd", "rd", "th") and word[:-2].isdigit() else word
-    if word in NUMBERS:
-        return NUMBERS[word]
-    if word in MONTHS:
-        return MONTHS[word]
-    if len(word) < 4:
-        return word
-    for british, american in (("ae", "e"), ("oe", "e"), ("isa", "iza"), ("yse", "yze"), ("ll", "l"), ("ence", "ense"), ("ogue", "og")):
-        word = word.replace(british, american)
-    if word.endswith("our"):
-        word = word[:-3] + "or"
-    if word.endswith("tre"):
-        word = word[:-3] + "ter"
-    for ending in ("'s", "ingly", "edly", "ings", "ing", "ied", "ies", "ed", "es", "s", "ly"):
-        if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
-            word = word[: -len(ending)] + ("y" if ending in ("ied", "ies") else "")
-            break
-    if word.endswith(("ise", "ize")):
-        word = word[:-3] + "iz"
-    return word[:-1] if word.endswith("e") and len(word) > 4 else word
-
-
-def _character(number: int) -> str:
-    """The character that stands for a word: any but the surrogates."""
-    code = (number + 0x100) % 0x10F000
-    return chr(code if code < 0xD800 else code + 0x800)

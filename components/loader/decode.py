@@ -85,7 +85,8 @@ def _without_mark(data: bytes) -> Decoded:
         broken = text.count("\ufffd")
         cut_off = error.start >= len(data) - 3 and error.reason == "unexpected end of data"
         if good and (cut_off or good >= REPAIR * broken):
-            return _finish(text, "utf-8", (f"{broken} place{'s' * (broken > 1)} could not be read as UTF-8 and shows as “\ufffd”.",))
+            places = f"{broken} place{'s' * (broken > 1)}"
+            return _finish(text, "utf-8", (f"{places} could not be read as UTF-8 and shows as “\ufffd”.",))
     return _windows(data)
 
 

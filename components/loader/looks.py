@@ -74,7 +74,7 @@ def patterns(rules: Rules) -> Patterns:
 
     def either(section: str, *names: str) -> str:
         found = [word for name in names for word in words(section, name)]
-        return "(?:" + "|".join(re.escape(word) + (r"\b" if word[-1].isalnum() else "") for word in found) + ")" if found else "(?!)"
+        return "(?:" + "|".join([re.escape(word) + (r"\b" if word[-1].isalnum() else "") for word in found] or ["(?!)"]) + ")"
 
     agency, nobody, library = either("agencies", "names"), either("byline", "nobody"), either("credit", "libraries")
     credit, agencies_or_nobody = either("credit", "words"), rf"(?:{agency}|(?i:{nobody}))"
@@ -102,7 +102,7 @@ def patterns(rules: Rules) -> Patterns:
         first_words={word: frozenset(kinds) for word, kinds in first_words.items()},
         byline=re.compile(rf"(?i:{either('byline', 'openers')})\s+{author}(?:{and_more}{author}){{0,5}}{behind}\.?\Z"),
         person_line=re.compile(
-            rf"{PEOPLE}(?:{in_places}|,?\s+(?i:{job})|\s*[,|/–—]\s*{agency}(?:\s+{job})?|\s*,\s*{PLACE}|\s*[|/]\s*{PLACE}|\s+for\s+{PLACE})\Z"
+            rf"{PEOPLE}(?:{in_places}|,?\s+(?i:{job})|\s*[,|/–—]\s*{agency}(?:\s+{job})?|\s*[,|/]\s*{PLACE}|\s+for\s+{PLACE})\Z"
         ),
         bare_names=re.compile(rf"{PEOPLE}\Z"),
         contributors=re.compile(
@@ -110,7 +110,8 @@ def patterns(rules: Rules) -> Patterns:
             rf"[^\n]{{0,60}}\Z|{PERSON} report(?:ed|s|ing) from {PLACE}[^\n]{{0,100}}\Z"
         ),
         agency_line=re.compile(
-            rf"[\s(—–-]*{agencies_or_nobody}(?:\s*(?:,|/|and|&|with|in)\s*(?:{agencies_or_nobody}|(?i:staff|agencies)|{PLACE}|[A-Z]{{3,20}}(?: [A-Z]{{3,20}}){{0,2}})){{0,4}}[\s).]*\Z"
+            rf"[\s(—–-]*{agencies_or_nobody}(?:\s*(?:,|/|and|&|with|in)\s*"
+            rf"(?:{agencies_or_nobody}|(?i:staff|agencies)|{PLACE}|[A-Z]{{3,20}}(?: [A-Z]{{3,20}}){{0,2}})){{0,4}}[\s).]*\Z"
         ),
         credit_line=re.compile(
             rf"\(?(?i:{credit})\s*(?::|/|\s[bB]y\s|\s©|\||\.\.\.|…)\s*\S|\(?(?:©\s?)?{library}(?:\s*[/,|]\s*[^/\n]{{2,40}}){{0,3}}[)\s]*\Z"
@@ -141,26 +142,26 @@ def look(text: str, known: Patterns) -> tuple[PartKind | None, str]:
         return None, ""
     word = FIRST_WORD.match(text)
     tries = known.first_words.get(word.group().lower(), frozenset()) if word else EVERYTHING
-    if ("credit" in tries or "/" in text) and len(text) <= CREDIT and known.credit_line.match(text):
-        if len(text) <= PLAIN_CREDIT or "aside" not in tries:
-            return "credit", "names the maker or owner of a picture"
+    credits = len(text) <= (PLAIN_CREDIT if "aside" in tries else CREDIT) and ("credit" in tries or "/" in text)
+    if credits and known.credit_line.match(text):
+        return "credit", "names the maker or owner of a picture"
     if "aside" in tries and known.aside.match(text) and _is_aside(text, known):
         return "aside", f"a line of the site, not of the story: begins with “{opening(text)}”"
     if ("contributors" in tries or "contribut" in text or " report" in text) and known.contributors.match(text):
         return "byline", "says who helped with the report"
     if ("note" in tries and known.note.match(text)) or text.rstrip(". ").lower().endswith(known.note_end):
         return "note", f"a note about the text: “{opening(text)}”"
-    if text[-1] == ")" or ":" in text or "/" in text or " by " in text or " By " in text:
-        if known.credit_end.search(text, max(0, len(text) - CREDIT)):
-            return "credit", "a caption that ends with the maker or owner of a picture"
-    if first.isdigit() or not tries.isdisjoint(("timestamp",)):
+    named = text[-1] == ")" or ":" in text or "/" in text or " by " in text or " By " in text
+    if named and known.credit_end.search(text, max(0, len(text) - CREDIT)):
+        return "credit", "a caption that ends with the maker or owner of a picture"
+    if first.isdigit() or "timestamp" in tries:
         if READING_TIME.match(text):
             return "aside", "how long the text takes to read, said by the site"
         if len(text) <= STAMP and (is_stamp(text, known) or AGO.match(text)):
             return "timestamp", "nothing but a date or time"
-    if "byline" in tries and len(text) <= BYLINE and known.byline.match(text) and not (text.endswith(".") and len(text) > 60):
-        if not _has_date_word(text, known):
-            return "byline", f"begins with “{text.split()[0]}” and a name"
+    by = "byline" in tries and len(text) <= BYLINE and not (text.endswith(".") and len(text) > 60)
+    if by and known.byline.match(text) and not _has_date_word(text, known):
+        return "byline", f"begins with “{text.split()[0]}” and a name"
     if word is None and RULE.match(text):
         return "note", "a line of marks between parts of the page"
     return None, ""

@@ -1,9 +1,9 @@
 """Text → the parts of a page: headline, deck, byline, dateline, timestamp, credit, note, body, list and what is put aside.
 
 Every paragraph gets a kind by how it looks (looks.py); then two places are looked at as places: the head, up to the first running
-paragraph, and the tail, where a page carries teasers of other stories. A story paragraph is never put aside for what it says alone: a teaser
-must look like one (a kicker in capitals, cut off in mid-sentence, a headline behind the end, under "Related") and share hardly a name or
-word with the story.
+paragraph, and the tail, where a page carries teasers of other stories. A story paragraph is never put aside for what it says alone: a
+teaser must look like one (a kicker in capitals, cut off in mid-sentence, headlines behind the end, under "Related") and share hardly a
+name or word with the story.
 
 Every part says in words why it was taken for what it is; the caller can overrule each by its start.
 """
@@ -28,6 +28,8 @@ SHARED_WORDS = 0.34  # share of a teaser's long words that the story has too: .1
 SHARED_NAMES = 0.34  # the same of its capitalised words; countries and agencies are everywhere, so some are always shared
 HEARD = 40_000  # characters; how much of the beginning and of the end of a story is read for its names and words
 
+HEADLINES = "one of several lines without a full stop"  # the sign of a list of headlines
+
 CITY = r"(?:[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ’'.]{1,24}|Mc[A-Z]{2,20}|[A-Z]’[A-Z]{2,20})"
 AGENCY = r"\s?\([^()\n]{2,40}\)"
 REGION = r"(?:,\s[^\n,()—–:]{1,30}){0,3}"
@@ -36,7 +38,8 @@ DAY_OF_MONTH = r"(?:\d{1,2}\s[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.?\s\d{1,2})(?:,?\s
 # behind it is not part of it; a capital, a figure or a quotation mark must follow.
 DATELINE = re.compile(
     rf"(?P<place>(?P<capitals>{CITY}(?:[ /-]{{1,2}}(?:{CITY}|DE|DU|LA|AL)){{0,4}}(?:,\s[^\n,()—–:-]{{1,30}}){{0,3}}(?:{AGENCY})?)"
-    rf"|{WORD}(?:[ -]{WORD}){{0,3}}{REGION}{AGENCY}|{WORD}(?:[ -]{WORD}){{0,3}},\s{DAY_OF_MONTH}(?:{AGENCY})?|(?P<bare>{WORD}(?: {WORD}){{0,2}})"
+    rf"|{WORD}(?:[ -]{WORD}){{0,3}}{REGION}{AGENCY}|{WORD}(?:[ -]{WORD}){{0,3}},\s{DAY_OF_MONTH}(?:{AGENCY})?"
+    rf"|(?P<bare>{WORD}(?: {WORD}){{0,2}})"
     rf"|\([A-Z][A-Za-z ]{{1,24}}\))(?P<dash>\s?(?:—|–|--|-|_|‒|―)\s|\s?(?:—|–|--)|:\s)(?=[\s“‘\"'(]{{0,3}}[A-ZÀ-Ž0-9$£€])"
 )
 KICKER = re.compile(r"(?=[^:\n]{4,60}:\s)[A-Z][A-Z’'\d/-]*(?:[ ,&]{1,2}[A-Z’'\d/-]+){0,7}:\s")
@@ -161,8 +164,8 @@ def _is_deck(paragraphs: list[Paragraph], k: int, known: Patterns) -> bool:
     if len(text) > DECK or text.endswith(":") or k + 1 == len(paragraphs) or _dateline(text, False, known):
         return False
     below = paragraphs[k + 1]
-    names = len(below.text) <= 120 and not STOPPED.search(below.text) and (known.person_line.match(below.text) or known.bare_names.match(below.text))
-    if below.kind in ("byline", "timestamp") or (below.kind is None and names):
+    short = below.kind is None and len(below.text) <= 120 and not STOPPED.search(below.text)
+    if below.kind in ("byline", "timestamp") or (short and (known.person_line.match(below.text) or known.bare_names.match(below.text))):
         return True
     return not STOPPED.search(text) and 3 <= len(text.split()) <= 40 and any(other.kind is None for other in paragraphs[k + 1 :])
 
@@ -199,9 +202,6 @@ def _tail(paragraphs: list[Paragraph], known: Patterns) -> None:
             paragraph.decide("aside", "a teaser of another story: " + ", ".join(["after the last paragraph", *signs, shares]))
 
 
-HEADLINES = "one of several lines without a full stop"
-
-
 def _suspects(paragraphs: list[Paragraph]) -> tuple[dict[int, list[str]], int]:
     """Paragraphs behind the end that look like teasers, each with its signs, and where the first of them stands. At most two paragraphs
     without a sign may stand among them."""
@@ -213,7 +213,7 @@ def _suspects(paragraphs: list[Paragraph]) -> tuple[dict[int, list[str]], int]:
         if paragraph.kind not in (None, "list"):
             continue
         signs = _signs(paragraph.text) if paragraph.kind is None else []
-        if not signs and paragraph.kind is None and _is_line(paragraph) and (_is_line(paragraphs[k - 1]) or suspects.get(k + 1) == [HEADLINES]):
+        if not signs and _is_line(paragraph) and (_is_line(paragraphs[k - 1]) or suspects.get(k + 1) == [HEADLINES]):
             signs = [HEADLINES]
         if signs:
             suspects[k] = signs

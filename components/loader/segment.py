@@ -18,6 +18,9 @@ RUNNING: frozenset[PartKind] = frozenset({"body", "list", "note", "aside", "cred
 OPENERS = "“‘\"'«„‹([{‚¿¡*•_—–-"
 CLOSERS = "”’\"'»“‘›)\\]}」』）"
 ENDS = "。！？｡।॥؟۔"  # full stops of other scripts; the CJK ones need no blank behind them
+LISTS = (
+    "never", "before_names", "before_names_or_last", "before_numbers", "months", "weekdays", "inside", "inside_small", "clock", "after_numbers",
+)  # fmt: skip
 REACH = 24  # characters looked at on either side of a mark for a word
 SIGNATURE = 70  # characters; what follows a dash behind a closing quotation mark, up to the end of the line, when it names the speaker
 
@@ -74,7 +77,8 @@ def find_sentences(text: str, parts: tuple[Part, ...], rules: Rules) -> tuple[Se
         if kind == "list" and (bullet := BULLET.match(text, start, end)):
             start = bullet.end()
         if kind in RUNNING:
-            for stop in ends[bisect_left(ends, start + 1) : bisect_left(ends, end)] if kind != "credit" else _credit_ends(text, part.span, ends, rules):
+            inside = ends[bisect_left(ends, start + 1) : bisect_left(ends, end)]
+            for stop in inside if kind != "credit" else _credit_ends(text, part.span, inside, rules):
                 sentences.append(Sentence(len(sentences), kind, paragraph, Span(start, stop)))
                 start = stop + 1 if text[stop] == " " else stop
                 while text[start].isspace():
@@ -129,18 +133,14 @@ def abbreviations(rules: Rules) -> Abbreviations:
         starters=frozenset(table.get("starters", ())),
         attribution=re.compile(rf"(?:[A-Z][\w’'.-]{{0,30}}\s){{1,3}}(?:{either(table.get('speech', []))})\b"),
         marked_names=tuple(table.get("marked_names", ())),
-        all=words(
-            "never", "before_names", "before_names_or_last", "before_numbers", "months", "weekdays", "inside", "inside_small", "clock", "after_numbers"
-        ),  # fmt: skip
+        all=words(*LISTS),
         credit=re.compile(rf"(?<=\S)\s(?=\(?(?i:{either(rules.table('parts').get('credit', {}).get('words', []))})\s*(?::|\sby\s))"),
     )
 
 
 def _credit_ends(text: str, span: Span, ends: list[int], rules: Rules) -> list[int]:
     """Ends of sentences in a caption, the beginning of the credit behind it among them."""
-    found = {stop for stop in ends[bisect_left(ends, span.start + 1) : bisect_left(ends, span.end)]}
-    found |= {match.start() for match in abbreviations(rules).credit.finditer(text, span.start, span.end)}
-    return sorted(found)
+    return sorted({*ends, *(match.start() for match in abbreviations(rules).credit.finditer(text, span.start, span.end))})
 
 
 def _ends(text: str, at: int, mark: str, close: str, end: int, known: Abbreviations) -> bool:
@@ -163,7 +163,7 @@ def _ends(text: str, at: int, mark: str, close: str, end: int, known: Abbreviati
         if after == size:
             return True
         following = text[after]
-    ellipsis = len(mark) > 1 and "." in mark or mark == "…"
+    ellipsis = (len(mark) > 1 and "." in mark) or mark == "…"
     if ellipsis and at and text[at - 1].isspace() and text[:at].rstrip()[-1:] in (".", "!", "?", "”", '"'):
         return False  # “… of the church. ... The next thing”: the ellipsis begins the next sentence
     if following.islower():
@@ -200,7 +200,7 @@ def _point_ends(text: str, at: int, after: int, following: str, opened: bool, cl
         return not digit and (opened or _starts(text, after, known))
     if capital and folded in known.names:
         return False
-    if len(folded) == 1 and folded.isalpha() or "." in folded and INITIAL.match(folded):
+    if (len(folded) == 1 and folded.isalpha()) or ("." in folded and INITIAL.match(folded)):
         return _initial_ends(text, at, after, word, digit, opened, known)
     if (capital and (folded in known.inside or folded in known.names_or_last)) or folded in known.inside_small:
         return not digit and (opened or _starts(text, after, known))

@@ -22,9 +22,19 @@ INDEX = "story.toml"
 LARGEST = 20_000_000  # bytes of one version: a novel has one million
 LARGEST_ZIP = 60_000_000  # bytes of all files of an archive together, unpacked
 MOST_VERSIONS = 200
-STORY_KEYS: Mapping[str, tuple[type, str]] = {"title": (str, "a text"), "language": (str, "a text such as \"en\""), "note": (str, "a text"), "version": (list, "[[version]] tables")}  # fmt: skip
-VERSION_KEYS: Mapping[str, tuple[type, str]] = {"id": (str, "a short text"), "label": (str, "a text"), "file": (str, "the name of a text file in this folder"),
-    "published": (date, "a date such as 2024-06-28, without quotation marks"), "source": (str, "a text")}  # fmt: skip
+STORY_KEYS: Mapping[str, tuple[type, str]] = {
+    "title": (str, "a text"),
+    "language": (str, 'a text such as "en"'),
+    "note": (str, "a text"),
+    "version": (list, "[[version]] tables"),
+}
+VERSION_KEYS: Mapping[str, tuple[type, str]] = {
+    "id": (str, "a short text"),
+    "label": (str, "a text"),
+    "file": (str, "the name of a text file in this folder"),
+    "published": (date, "a date such as 2024-06-28, without quotation marks"),
+    "source": (str, "a text"),
+}
 ID = re.compile(r"[^\W_][\w.-]{0,60}\Z")
 
 
@@ -131,7 +141,8 @@ def story_from_uploads(files: Sequence[tuple[str, bytes]], rules: Rules, publish
 
 def story_zip(story: Story) -> bytes:
     """The story as a .zip of a story folder that `story_from_uploads` opens again: story.toml and one UTF-8 file a version."""
-    lines = [f"title = {_toml(story.title)}", f"language = {_toml(story.language)}", *([f"note = {_toml(story.note)}"] if story.note else [])]
+    lines = [f"title = {_toml(story.title)}", f"language = {_toml(story.language)}"]
+    lines += [f"note = {_toml(story.note)}"] if story.note else []
     names = _distinct([re.sub(r"[^\w.-]+", "-", version.id) or "version" for version in story.versions])
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -177,7 +188,7 @@ def _story(data: bytes, index: str, slug: str, read: Any, rules: Rules) -> Story
         day = entry.get("published")
         versions.append(
             _version(
-                read(str(path)), f"{index.removesuffix(INDEX)}{path}", id=id, label=entry.get("label", id), rules=rules,
+                read(str(path)), f"{index.removesuffix(INDEX)}{path}", id=id, label=entry.get("label") or str(id), rules=rules,
                 published=day.date() if isinstance(day, datetime) else day, source=entry.get("source"), file=str(path),
             )
         )  # fmt: skip
@@ -195,8 +206,16 @@ def _check(table: Mapping[str, Any], keys: Mapping[str, tuple[type, str]], index
 
 
 def _version(
-    data: bytes, name: str, *, id: str, label: str, rules: Rules, published: date | None = None, source: str | None = None, file: str | None = None
-) -> Version:  # fmt: skip
+    data: bytes,
+    name: str,
+    *,
+    id: str,
+    label: str,
+    rules: Rules,
+    published: date | None = None,
+    source: str | None = None,
+    file: str | None = None,
+) -> Version:
     """A version from the bytes of a file; `name` is what errors call it."""
     if len(data) > LARGEST:
         raise StoryError(f"{name}: {len(data) / 1e6:.0f} MB (expected a text of {LARGEST / 1e6:.0f} MB at most)")
