@@ -129,6 +129,11 @@ class Collation:
         return _by_sentence(self.facts_b)
 
     @cached_property
+    def entity_types(self) -> dict[str, EntityType]:
+        """What kind of thing each entity of either version is."""
+        return {name.entity: name.entity_type for name in (*self.facts_a.names, *self.facts_b.names)}
+
+    @cached_property
     def name_words(self) -> frozenset[str]:
         """The folded words of all names of both versions."""
         return frozenset(

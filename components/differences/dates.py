@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from components.differences.collation import Collation, Row, SideName, one_sided, pair_facts
+from components.differences.collation import Collation, Row, SideName, changed, one_sided, pair_facts
 from components.differences.edits import Passage
 from components.differences.levels import Level, Outcome, walk
 from components.model import Date, Link
@@ -58,11 +58,12 @@ def _likeness(x: Date, y: Date) -> float:
 
 def _pair(collation: Collation, x: Date, y: Date) -> None:
     words_x, words_y = _words(x, collation.a.text), _words(y, collation.b.text)
-    outcome = compare_two(x, y, words_x, words_y)
+    outcome = compare_two(x, y, words_x, words_y, collation.a.published != collation.b.published)
     if words_x == words_y and collation.quoted("a", x.span):
         outcome = Outcome("same", "the speaker's own words")  # reckoned from the day of speaking, not of printing
     row = None
-    if outcome.verdict != "same":
+    touched = words_x == words_y or any(changed(side, f.span) for f, n in ((x, "a"), (y, "b")) for _, side in collation.sides("a" if n == "a" else "b", f.span))
+    if outcome.verdict != "same" and touched:
         marks = {"conflict": "other", "unclear": "unclear", "variant": "variant"}.get(outcome.verdict, "style")
         row = collation.write(
             Row("date", outcome.verdict, x.span, y.span, outcome.level, "", outcome.note, frozenset({marks}),
@@ -84,19 +85,25 @@ def _words(fact: Date, text: str) -> str:
     return " ".join(fact.span.of(text).casefold().replace("\u00a0", " ").replace("’", "'").split())
 
 
-def compare_two(x: Date, y: Date, words_x: str, words_y: str) -> Outcome:
-    """How two dates that answer each other differ."""
-    if words_x == words_y and (_known(x) != _known(y) or clock_alone(words_x)):
-        return Outcome("same", "the same words")
-    if words_x == words_y and _start(x) != _start(y) and "X" not in x.value + y.value and x.relative and y.relative:
-        note = "the same words, but another day by the two publication dates" if x.granularity == "day" else "the same words, another time by the two publication dates"
-        return Outcome("conflict", "another day by the publication dates", note)
+def compare_two(x: Date, y: Date, words_x: str, words_y: str, printed_apart: bool) -> Outcome:
+    """How two dates that answer each other differ. `printed_apart`: the versions have not the same publication date."""
     if words_x == words_y:
+        told = printed_apart and not clock_alone(words_x) and PUBLICATION in x.reason and PUBLICATION in y.reason
+        if told and _known(x) and _known(y) and _start(x) != _start(y):
+            return Outcome("conflict", "another day by the publication dates", "the same words, but not the same time by the two publication dates")
         return Outcome("same", "the same words")
     if clock_alone(words_x) and clock_alone(words_y) and "T" in x.value and "T" in y.value:  # of whatever day
         same = x.value.partition("T")[2] == y.value.partition("T")[2]
         return Outcome("equivalent", "the same time of day in another form") if same else Outcome("conflict", "another time of day")
+    weekdays = WEEKDAY.findall(words_x), WEEKDAY.findall(words_y)
+    if weekdays[0] and weekdays[1] and weekdays[0] != weekdays[1] and x.value == y.value and DIGIT.search(words_x + words_y):
+        return Outcome("conflict", "another weekday beside the same date")
     return walk(LEVELS, x, y)
+
+
+PUBLICATION = "publication date"  # what the reason of a date says that was counted from it
+DIGIT = re.compile(r"\d")
+WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b")
 
 
 def _known(x: Date) -> bool:
@@ -131,7 +138,10 @@ def _same_unknown(x: Date, y: Date) -> bool:
 
 def _same_length(x: Date, y: Date) -> bool:
     p, q = _span(x), _span(y)
-    return p is not None and q is not None and p > 0 and abs(p - q) <= 0.02 * max(p, q) and not _opposed(x, y)
+    if p is None or q is None or not p or _opposed(x, y):
+        return False
+    same_units = PART.sub(lambda m: m[2], x.value) == PART.sub(lambda m: m[2], y.value)
+    return p == q if same_units else abs(p - q) <= 0.02 * max(p, q)  # a year has 365.25 days, a month 30.4
 
 
 def _opposed(x: Date, y: Date) -> bool:
@@ -184,6 +194,6 @@ LEVELS: tuple[Level[Date], ...] = (
     Level("less exact on one side", "variant", _contains),
     Level("the weekday of that date, the week not known", "unclear", _weekday),
     Level("a publication date is missing", "unclear", _compatible),
-    Level("a length of time against a date", "unclear", lambda x, y: x.value.startswith("P") != y.value.startswith("P") or "SET" in (x.type, y.type)),
+    Level("a length of time against a date", "unclear", lambda x, y: x.value.startswith("P") != y.value.startswith("P") or (x.type == "SET") != (y.type == "SET")),
     Level("another date", "conflict", lambda x, y: True),
 )

@@ -34,7 +34,7 @@ class Hunk:
 class Side:
     """One side of a passage: the tokens of its linked sentences, numbered from 0. `left` are the changed ones no row has told yet."""
 
-    __slots__ = ("ends", "ids", "joints", "left", "norms", "starts", "text")
+    __slots__ = ("ends", "joints", "keys", "left", "norms", "starts", "text")
 
     def __init__(self, version: Version, tokens: Tokens, sentences: Sequence[int]) -> None:
         places = [k for i in sentences for k in range(tokens.bounds[i], tokens.bounds[i + 1])]
@@ -42,7 +42,7 @@ class Side:
         self.starts = [tokens.starts[k] for k in places]
         self.ends = [tokens.ends[k] for k in places]
         self.norms = [tokens.norms[k] for k in places]
-        self.ids = [0 if norm in QUOTES else tokens.ids[k] + 1 for k, norm in zip(places, self.norms, strict=True)]
+        self.keys = ['"' if norm in QUOTES else norm for norm in self.norms]
         self.joints = list(accumulate(tokens.bounds[i + 1] - tokens.bounds[i] for i in sentences))[:-1]
         self.left: set[int] = set()
 
@@ -130,13 +130,12 @@ def is_word(norm: str) -> bool:
     return any(map(str.isalnum, norm)) or norm[:1] in "$£€¥%°"
 
 
-def aligned(a: Side, b: Side, places_a: Sequence[int], places_b: Sequence[int]) -> Iterator[tuple[bool, int, int, int, int]]:
-    """(equal?, a1, a2, b1, b2) for the tokens of two sides at these places, in order; neighbouring deletions and insertions are one change.
-    Where several longest common subsequences are as long, the choice depends on the words alone and not on which side is a."""
-    ids_a, ids_b = [a.ids[k] for k in places_a], [b.ids[k] for k in places_b]
-    turned = [b.norms[k] for k in places_b] < [a.norms[k] for k in places_a]
+def aligned(a: Sequence[str], b: Sequence[str]) -> Iterator[tuple[bool, int, int, int, int]]:
+    """(equal?, a1, a2, b1, b2) for two sequences of folded words, in order; neighbouring deletions and insertions are one change. Where
+    several longest common subsequences are as long, the choice depends on the words alone and not on which side is a."""
+    turned = b < a
     pending: tuple[int, int, int, int] | None = None
-    for op in Indel.opcodes(ids_b, ids_a) if turned else Indel.opcodes(ids_a, ids_b):
+    for op in Indel.opcodes(b, a) if turned else Indel.opcodes(a, b):
         a1, a2, b1, b2 = op.src_start, op.src_end, op.dest_start, op.dest_end
         if turned:
             a1, a2, b1, b2 = b1, b2, a1, a2
@@ -154,14 +153,14 @@ def aligned(a: Side, b: Side, places_a: Sequence[int], places_b: Sequence[int]) 
 def _hunks(a: Side, b: Side) -> tuple[list[Hunk], list[tuple[int, int]]]:
     hunks: list[Hunk] = []
     partner: list[tuple[int, int]] = []
-    for equal, a1, a2, b1, b2 in aligned(a, b, range(len(a)), range(len(b))):
+    for equal, a1, a2, b1, b2 in aligned(a.keys, b.keys):
         if not equal:
             hunks.append(Hunk(a1, a2, b1, b2))
             partner += [(b1, b2)] * (a2 - a1)
             continue
         for i, j in zip(range(a1, a2), range(b1, b2), strict=True):
             partner.append((j, j + 1))
-            if a.word(i) != b.word(j) and a.ids[i] and _capitals(a, i, b, j):
+            if a.word(i) != b.word(j) and a.keys[i] != '"' and _capitals(a, i, b, j):
                 hunks.append(Hunk(i, i + 1, j, j + 1))
     return hunks, partner
 

@@ -44,6 +44,8 @@ def _differ(collation: Collation, kind: Kind, a: list[Sentence], b: list[Sentenc
         return None
     if said_a == said_b or style_of(said_a, said_b, words):
         return "equivalent", "the same words in another style", "style"
+    if [w for w in said_a if w[0].isdigit()] != [w for w in said_b if w[0].isdigit()] and kind in ("credit", "dateline", "date"):
+        return ("variant", "another line", "frame") if kind == "credit" else ("conflict", "another number or date", "other")
     if _numbers_conflict(collation, a, b):
         return "conflict", "another number", "other"
     if kind == "byline":

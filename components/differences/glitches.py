@@ -59,8 +59,8 @@ def compare_damage(collation: Collation) -> None:
     words = known_words(collation.rules)
     for passage in collation.passages:
         for hunk in passage.hunks:
-            _fused(collation, passage, hunk, "a")
-            _fused(collation, passage, hunk, "b")
+            _fused(collation, passage, hunk, "a", words)
+            _fused(collation, passage, hunk, "b", words)
             _misspelt(collation, passage, hunk, words)
 
 
@@ -73,20 +73,19 @@ def compare_miscast(collation: Collation) -> None:
             _capital(collation, passage, hunk)
 
 
-def _fused(collation: Collation, passage: Passage, hunk: Hunk, name: SideName) -> None:
-    """A word of one side whose letters are those of two or three words of the other, one of them a word of grammar."""
+def _fused(collation: Collation, passage: Passage, hunk: Hunk, name: SideName, known: frozenset[str]) -> None:
+    """A word of one side that is none, and whose letters are those of two or three words of the other."""
     here, there = (passage.a, passage.b) if name == "a" else (passage.b, passage.a)
     h1, h2, t1, t2 = (hunk.a1, hunk.a2, hunk.b1, hunk.b2) if name == "a" else (hunk.b1, hunk.b2, hunk.a1, hunk.a2)
-    words = vocabulary(collation.rules)
     places = [k for k in range(t1, t2) if is_word(there.norms[k])]
     for k in range(h1, h2):
         fused = here.norms[k]
-        if len(fused) < FUSED or not fused.isalpha() or k not in here.left or fused in TOGETHER:
+        if len(fused) < FUSED or not fused.isalpha() or k not in here.left or fused in TOGETHER or is_known(fused, known):
             continue
         for n in (2, 3):
             for at in range(len(places) - n + 1):
                 parts = [there.norms[m] for m in places[at : at + n]]
-                if "".join(parts) == fused and _glued(there, places[at : at + n], parts, words.function):
+                if "".join(parts) == fused and _glued(collation, there, places[at : at + n], parts, fused, known):
                     span, evidence = here.span(k, k + 1), there.span(places[at], places[at + n - 1] + 1)
                     spans = (span, evidence) if name == "a" else (evidence, span)
                     collation.write(Row("glitch", "glitch", *spans, "a space lost", there.word(places[at]), marks=frozenset({"damage"})))
@@ -96,9 +95,21 @@ def _fused(collation: Collation, passage: Passage, hunk: Hunk, name: SideName) -
 TOGETHER = frozenset({"cannot", "into", "onto", "today", "tonight", "tomorrow", "without", "within", "upon", "another", "everyone", "anyone", "someone", "nobody", "anymore", "maybe", "however", "nevertheless", "therefore", "whoever", "ongoing", "online", "offshore", "underway", "alright", "altogether", "thereby", "therein", "overall", "outside", "inside", "upset", "offset", "input", "output", "intake", "overtake", "overcome", "oncoming", "forever", "outgoing", "income", "become", "before", "also", "throughout", "instead", "indoor", "indeed"})  # fmt: skip
 
 
-def _glued(side: Side, places: list[int], parts: list[str], function: frozenset[str]) -> bool:
-    hyphen = "-" in side.norms[places[0] : places[-1] + 1]
-    return not hyphen and any(part in function for part in parts) and not all(part in function for part in parts)
+def _glued(collation: Collation, side: Side, places: list[int], parts: list[str], fused: str, known: frozenset[str]) -> bool:
+    """Whether two words were run together: no hyphen between them, and not a compound that is written as one word here or elsewhere."""
+    if "-" in side.norms[places[0] : places[-1] + 1] or fused in compounds(collation.rules):
+        return False
+    function = vocabulary(collation.rules).function
+    if any(part in function for part in parts):
+        return not all(part in function and len(part) < 3 for part in parts)
+    named = [side.word(k)[:1].isupper() for k in places]
+    return all(is_known(part, known) or name for part, name in zip(parts, named, strict=True))
+
+
+@lru_cache(maxsize=4)
+def compounds(rules: Rules) -> frozenset[str]:
+    """Words written together that could be written apart ("ceasefire")."""
+    return frozenset(str(rules.table("synonyms").get("compounds", "")).split())
 
 
 def _misspelt(collation: Collation, passage: Passage, hunk: Hunk, words: frozenset[str]) -> None:

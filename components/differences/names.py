@@ -88,13 +88,19 @@ def _replaces(collation: Collation, passage: Passage, x: Name, y: Name, all_a: l
     """Whether one name was put for the other: the same kind of name in the same place, and neither named on the other side of the passage."""
     if "demonym" in (x.form, y.form) and x.form != y.form:
         return False
-    if any(same_entity(collation, x, other) for other in all_b) or any(same_entity(collation, other, y) for other in all_a):
+    if not _fewer(collation, x, all_a, all_b) or not _fewer(collation, y, all_b, all_a):
         return False
     i, j = passage.a.range_of(x.span)
     low, high = passage.project(i, j)
     b1, b2 = passage.b.range_of(y.span)
     extra = max(high - low, 0) - (b2 - b1)
     return extra <= MOST_EXTRA
+
+
+def _fewer(collation: Collation, name: Name, here: list[Name], there: list[Name]) -> bool:
+    """Whether the other side names an entity less often than this one."""
+    count = lambda names: sum(n.entity == name.entity or bool(same_entity(collation, name, n)) for n in names)  # noqa: E731
+    return count(there) < count(here)
 
 
 MOST_EXTRA = 6  # words; in a longer rewritten stretch two names in one place need not answer each other

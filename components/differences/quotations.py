@@ -10,12 +10,12 @@ from bisect import bisect_left
 
 from rapidfuzz.distance import Indel
 
-from components.differences.collation import Collation, Row, SideName, changed
+from components.differences.collation import Collation, F, Row, SideName, changed
 from components.differences.edits import QUOTES, Passage, Side, aligned, is_word
 from components.differences.names import SPELLINGS, named_otherwise, same_entity
 from components.differences.quotations_audit import pair_quotations
 from components.differences.wording import NAME_KINDS, Vocabulary, style_of, vocabulary
-from components.model import Name, Number, Quotation, Span
+from components.model import Date, Fact, Name, Number, Quotation, Span
 
 SHORTENED = 0.4  # share of the words; a quotation that lost more than this at one end was shortened, one that lost less was altered
 WORD_LEFT_OUT = 4  # words; fewer are never called a shortening
@@ -56,23 +56,50 @@ def _audit(collation: Collation, x: Quotation, y: Quotation, similarity: float, 
 
 
 class _Words:
-    """The words of a quotation, marks left out, each with its place among the version's tokens."""
+    """The words of a quotation, marks left out. A *unit* is one word, or the words of a date or number that stands on the other side in
+    another form; the two sides' units of one such fact have one id."""
 
-    def __init__(self, collation: Collation, name: str, quotation: Quotation) -> None:
+    def __init__(self, collation: Collation, name: SideName, quotation: Quotation) -> None:
         version, tokens = (collation.a, collation.tokens_a) if name == "a" else (collation.b, collation.tokens_b)
-        sentences = [s.index for s in collation.sentences("a" if name == "a" else "b", quotation.inner)]
-        self.side = Side(version, tokens, sentences)
-        i, j = self.side.range_of(quotation.inner)
-        self.first, self.last = i, j
-        self.places = [k for k in range(i, j) if is_word(self.side.norms[k])]
-        self.norms = [self.side.norms[k] for k in self.places]
+        self.side = Side(version, tokens, [s.index for s in collation.sentences(name, quotation.inner)])
+        self.first, self.last = self.side.range_of(quotation.inner)
+        self.units = [(self.side.norms[k], k, k + 1) for k in range(self.first, self.last) if is_word(self.side.norms[k])]
+
+    def unite(self, span: Span, norm: str) -> None:
+        """Make the words of a span one unit."""
+        i, j = self.side.range_of(span)
+        inside = [n for n, (_, k, m) in enumerate(self.units) if i <= k and m <= j]
+        if inside:
+            self.units[inside[0] : inside[-1] + 1] = [(norm, self.units[inside[0]][1], self.units[inside[-1]][2])]
+
+    @property
+    def norms(self) -> list[str]:
+        """The units, as they are compared."""
+        return [norm for norm, _, _ in self.units]
 
     def span(self, i: int, j: int) -> Span:
-        """Words i to j; the words around the place where there are none."""
+        """Units i to j; the words around the place where there are none."""
         if i < j:
-            return self.side.span(self.places[i], self.places[j - 1] + 1)
-        at = self.places[i] if i < len(self.places) else self.last
+            return self.side.span(self.units[i][1], self.units[j - 1][2])
+        at = self.units[i][1] if i < len(self.units) else self.last
         return self.side.around(at)
+
+
+def _unite(collation: Collation, a: _Words, b: _Words, x: Quotation, y: Quotation) -> list[tuple[Span, Span]]:
+    """Dates and numbers of one value in both quotations, in different words: each is one unit; the spans."""
+    pairs: list[tuple[Span, Span]] = []
+    for in_a, in_b in ((collation.facts_a.dates, collation.facts_b.dates), (collation.facts_a.numbers, collation.facts_b.numbers)):
+        there = [f for f in _within(in_b, y.inner) if y.inner.contains(f.span)]
+        for fact in (f for f in _within(in_a, x.inner) if x.inner.contains(f.span)):
+            same = next((f for f in there if _value(fact) == _value(f) and _value(f) is not None), None)
+            if same and not any(same.span.overlaps(q) or fact.span.overlaps(p) for p, q in pairs):
+                if fact.span.of(collation.a.text).casefold() != same.span.of(collation.b.text).casefold():
+                    pairs.append((fact.span, same.span))
+                there.remove(same)
+    for n, (p, q) in enumerate(pairs):
+        a.unite(p, f"\x00{n}")
+        b.unite(q, f"\x00{n}")
+    return pairs
 
 
 def _altered(collation: Collation, x: Quotation, y: Quotation, similarity: float) -> list[Row]:
@@ -81,7 +108,10 @@ def _altered(collation: Collation, x: Quotation, y: Quotation, similarity: float
     subject = x.entity or y.entity or ""
     vocabulary_ = vocabulary(collation.rules)
     rows = []
-    for equal, a1, a2, b1, b2 in aligned(words_a.side, words_b.side, words_a.places, words_b.places):
+    for span_a, span_b in _unite(collation, words_a, words_b, x, y):
+        row = Row("quotation", "equivalent", span_a, span_b, "the same value in another form", subject, marks=frozenset({"style"}), group=group)
+        rows.append(collation.write(row))
+    for equal, a1, a2, b1, b2 in aligned(words_a.norms, words_b.norms):
         if equal:
             continue
         row = _stretch(collation, words_a, words_b, (a1, a2, b1, b2), x, y, vocabulary_)
@@ -102,16 +132,19 @@ def _stretch(
     span_a, span_b = a.span(a1, a2), b.span(b1, b2)
     if said_a and said_b and not _linked(collation, span_a, span_b):
         return None  # in sentences that do not answer each other: told with them
+    if not (said_a and said_b) and _left_out(collation, a, b, place):
+        return None  # whole sentences that the other version lacks: a row of their own
     edge = (a1 == 0 and b1 == 0) or (a2 == len(a.norms) and b2 == len(b.norms))
     if edge and not (said_a and said_b):
         if moved := _boundary(a, b, said_a, said_b, (x.span, y.span), first=a1 == 0 and b1 == 0):
             return Row("quotation", "variant", *moved, "the marks stand elsewhere", marks=frozenset({"boundary"}))
-        if _left_out(collation, a, b, place):
-            return None  # whole sentences that the other version lacks: a row of their own
         longer = max(len(a.norms), len(b.norms))
         lost = len(said_a) + len(said_b)
         if lost >= WORD_LEFT_OUT and lost > SHORTENED * longer:
             return Row("quotation", "variant", span_a, span_b, "shortened", marks=frozenset({"boundary"}))
+    level = style_of(said_a, said_b, words)
+    if level:
+        return Row("quotation", "equivalent", span_a, span_b, level, marks=frozenset({"style"}))
     named = _named(collation, span_a, span_b)
     if named:
         name_a, name_b = named
@@ -120,9 +153,6 @@ def _stretch(
             return Row(NAME_KINDS[name_a.entity_type], "variant", span_a, span_b, reason or "", name_a.entity, marks=frozenset({"spelling"}))
         if same_entity(collation, name_a, name_b):
             return Row("quotation", "conflict", span_a, span_b, "another name for the same", marks=frozenset({"alias"}))
-    level = style_of(said_a, said_b, words) or _same_number(collation, span_a, span_b)
-    if level:
-        return Row("quotation", "equivalent", span_a, span_b, level, marks=frozenset({"style"}))
     grammar = all(word in words.function for word in (*said_a, *said_b)) and not words.turns(said_a, said_b)
     mark = "function word" if grammar else "word"
     return Row("quotation", "conflict", span_a, span_b, "other words inside the marks", marks=frozenset({mark}))
@@ -168,28 +198,21 @@ def _named(collation: Collation, a: Span, b: Span) -> tuple[Name, Name] | None:
 
 
 def _name_at(names: tuple[Name, ...], span: Span) -> Name | None:
-    for name in _within(names, span):
-        if name.span.overlaps(span):
-            return name
-    return None
+    return next((name for name in _within(names, span) if name.span.overlaps(span)), None)
 
 
-def _within(facts: tuple[Name, ...], span: Span) -> tuple[Name, ...]:
+def _within(facts: tuple[F, ...], span: Span) -> tuple[F, ...]:
+    """The facts that may share a character with the span."""
     low = bisect_left(facts, span.start, key=lambda fact: fact.span.end)
     high = bisect_left(facts, span.end, key=lambda fact: fact.span.start)
     return facts[low:high]
 
 
-def _same_number(collation: Collation, a: Span, b: Span) -> str | None:
-    x = [n for n in collation.facts_a.numbers if n.span.overlaps(a)]
-    y = [n for n in collation.facts_b.numbers if n.span.overlaps(b)]
-    if len(x) == len(y) == 1 and x[0].value is not None and _value(x[0]) == _value(y[0]) and len(a) <= len(x[0].span) + 2 and len(b) <= len(y[0].span) + 2:
-        return "the same number in another form"
-    return None
-
-
-def _value(number: Number) -> tuple[float | None, float | None, str | None]:
-    return number.value, number.high, number.unit
+def _value(fact: Fact) -> tuple[object, ...] | None:
+    """What makes two dates or numbers one; None where that is not known."""
+    if isinstance(fact, Date):
+        return (fact.value, fact.modifier) if any(map(str.isdigit, fact.value)) else None
+    return (fact.value, fact.high, fact.unit, fact.bound) if isinstance(fact, Number) and fact.value is not None else None
 
 
 # --- who said it -------------------------------------------------------------------------------------------------------------------
@@ -199,13 +222,17 @@ def _other_speaker(collation: Collation, x: Quotation, y: Quotation) -> Row | No
     """The same words said by somebody else."""
     if not (x.entity and y.entity and x.speaker and y.speaker):
         return None
-    types = {n.entity: n.entity_type for n in (*collation.facts_a.names, *collation.facts_b.names)}
+    text_a, text_b = x.speaker.of(collation.a.text), y.speaker.of(collation.b.text)
+    if text_a.casefold() == text_b.casefold():
+        return None  # the same words in both texts; whom they mean is told where that changed
+    types = collation.entity_types
     if x.entity.casefold() == y.entity.casefold() or collation.variant(x.entity, y.entity, types.get(x.entity)):
         return None
     if "person" not in (types.get(x.entity), types.get(y.entity)):
         return None  # a country, its capital, its government: not told apart here
-    if types.get(x.entity) != types.get(y.entity):
-        return None  # a person and the body he speaks for
+    kinds = {types.get(x.entity), types.get(y.entity)}
+    if kinds & {"organisation", "place"} or not (text_a[:1].isupper() and text_b[:1].isupper()):
+        return None  # a person and the body he speaks for, or one of them not named here
     if _misspelt(x.entity, y.entity):
         return None  # one person under two spellings of the name: told with the names
     spans = _phrase(collation, "a", x.speaker), _phrase(collation, "b", y.speaker)

@@ -9,6 +9,7 @@ from functools import lru_cache
 from rapidfuzz.distance import Indel
 
 from components.differences.collation import Collation, Row, SideName, changed, one_sided, pair_facts
+from components.differences.edits import MARKS
 from components.differences.levels import Level, Outcome, walk
 from components.differences.wording import canonical, same_stem, vocabulary
 from components.model import Name, Role, Rules, Span, Verdict
@@ -132,7 +133,7 @@ class _Title:
 
     def __init__(self, collation: Collation, role: Role, side: str, rules: Rules) -> None:
         version, facts = (collation.a, collation.facts_a) if side == "a" else (collation.b, collation.facts_b)
-        self.text = _plain(role.span.of(version.text), rules)
+        self.text = _plain(role.span.of(version.text).translate(MARKS), rules)
         words = [w.strip(".,()“”\"").replace("’", "'") for w in self.text.casefold().replace("-", " ").split()]
         self.plain = canonical((w.removesuffix("'s") for w in words if w), vocabulary(rules).spelling)
         inside = _names_in(facts.names, role.span)
@@ -167,12 +168,19 @@ def _plain(text: str, rules: Rules) -> str:
 
 @lru_cache(maxsize=8)
 def _ladder(rules: Rules) -> tuple[Level[_Title], ...]:
+    ranks = frozenset(rules.table("wording").get("ranks", ()))
+
     def same_words(x: _Title, y: _Title) -> bool:
         return sorted(x.words) == sorted(y.words) and x.names == y.names
 
     def less(x: _Title, y: _Title) -> bool:
         """The one says less than the other: the same words, and a name of a country or body more or less."""
         return sorted(x.words) == sorted(y.words) and (x.names < y.names or y.names < x.names)
+
+    def part(x: _Title, y: _Title) -> bool:
+        """The one has all the words of the other, and none of rank besides ("chair", "commission chair")."""
+        few, many = sorted((set(x.words), set(y.words)), key=len)
+        return bool(few) and few < many and not (many - few) & ranks and (x.names <= y.names or y.names <= x.names)
 
     def forms(x: _Title, y: _Title) -> bool:
         return len(x.words) == len(y.words) and all(same_stem(p, q) for p, q in zip(sorted(x.words), sorted(y.words), strict=True)) and x.names == y.names
@@ -181,7 +189,7 @@ def _ladder(rules: Rules) -> tuple[Level[_Title], ...]:
         Level("to the letter", "same", lambda x, y: x.text.casefold() == y.text.casefold()),
         Level("the same words in another style", "equivalent", lambda x, y: x.plain == y.plain or same_words(x, y)),
         Level("another form of the same title", "equivalent", forms),
-        Level("less exact on one side", "variant", less),
+        Level("less exact on one side", "variant", lambda x, y: less(x, y) or part(x, y)),
         Level("another title", "conflict", lambda x, y: True),
     )
 

@@ -39,15 +39,11 @@ class Vocabulary:
     forms: dict[str, str]
 
     def turns(self, a: Iterable[str], b: Iterable[str]) -> bool:
-        """Whether one side denies what the other states: an odd number of negations between them."""
-        x, y = list(a), list(b)
-        count = sum(map(self._negates, x)) - sum(map(self._negates, y))
-        if count % 2 == 0:
-            return False
-        return not any(word in self.denials for word in (*x, *y))
+        """Whether one side denies what the other states: an odd number of negations and verbs of denial between them."""
+        return (sum(map(self._negates, a)) - sum(map(self._negates, b))) % 2 == 1
 
     def _negates(self, word: str) -> bool:
-        return word in self.negations or word.endswith(("n't", "n’t"))
+        return word in self.negations or word in self.denials or word.endswith("n't")
 
     def contrast(self, a: Sequence[str], b: Sequence[str]) -> str | None:
         """The name of a set of contrasts of which each side has another word (or two words), and shares none; None where there is none."""

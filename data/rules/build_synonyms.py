@@ -45,10 +45,13 @@ def main() -> None:
     own = tomllib.loads(file.read_text(encoding="utf-8")).get("own", OWN) if file.exists() else OWN
     sets = sorted({" ".join(sorted(words)) for part in SENSES for words in synsets(wordnet, part, known)})
     forms = sorted({f"{form}/{base}" for part in ("noun", "verb", "adj") for form, base in irregular(wordnet, part, known)})
+    joined = "\n".join(textwrap.wrap(" ".join(sorted(compounds(wordnet, known))), 140))
     wrapped = "\n".join(textwrap.wrap(" ".join(forms), 140))
     newline = "\n"
     file.write_text(
-        f"{HEAD}own = '''\n{own.strip()}\n'''\n\n# form/base\nforms = '''\n{wrapped}\n'''\n\nsets = '''\n{newline.join(sets)}\n'''\n", encoding="utf-8"
+        f"{HEAD}own = '''\n{own.strip()}\n'''\n\n# form/base\nforms = '''\n{wrapped}\n'''\n\n"
+        f"# words written together that could be two\ncompounds = '''\n{joined}\n'''\n\nsets = '''\n{newline.join(sets)}\n'''\n",
+        encoding="utf-8",
     )
 
 
@@ -69,6 +72,12 @@ def synsets(wordnet: Path, part: str, known: frozenset[str]) -> Iterator[set[str
             for synset in fields[-count:][: SENSES[part]]:
                 members.setdefault(synset, set()).add(word)
     yield from (words for words in members.values() if len(words) > 1)
+
+
+def compounds(wordnet: Path, known: frozenset[str]) -> set[str]:
+    """Words that are two known words of three letters or more written together ("ceasefire")."""
+    words = {line.split()[0] for part in SENSES for line in (wordnet / f"index.{part}").read_text(encoding="ascii").splitlines() if line[0] != " "}
+    return {word for word in words if word.isalpha() and any(word[:k] in known and word[k:] in known for k in range(3, len(word) - 2))}
 
 
 def irregular(wordnet: Path, part: str, known: frozenset[str]) -> Iterator[tuple[str, str]]:
