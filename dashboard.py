@@ -43,6 +43,7 @@ if view is None:
     frame.messages(notes)
     thread.show()
 else:
+    st.session_state[state.DIGEST] = view.digest
     finding, difference = view.selected(place.sel)
     thread.show(*(found.id for found in (finding, difference) if found is not None), place.sel)
     if place.present:

@@ -189,6 +189,7 @@ export default function ({ data, parentElement }) {
     if (line) requestAnimationFrame(() => root.scrollTo({ top: line.offsetTop - 40, behavior: "instant" }));
   }
   state.open = aside ?? "";
+  for (const row of root.querySelectorAll(".row")) row.classList.toggle("dim", !!data.search && !row.textContent.toLowerCase().includes(data.search));
   root.onclick = (event) => {
     const back = event.target.closest("[data-back]");
     if (back) return go({ back: back.dataset.back, sel: "" });

@@ -93,7 +93,7 @@ function onKey(event) {
   const list = row?.closest("[data-list]");
   if (list && (key === "ArrowDown" || key === "ArrowUp" || key === "Home" || key === "End")) {
     const rows = [...list.querySelectorAll("a[data-pick]")].filter(shown);
-    const at = rows.indexOf(row);
+    const at = rows.indexOf(event.composedPath().find((n) => n.matches?.("a[data-pick]")));
     const to = { ArrowDown: rows[at + 1], ArrowUp: rows[at - 1], Home: rows[0], End: rows[rows.length - 1] }[key];
     event.preventDefault();
     event.stopPropagation();

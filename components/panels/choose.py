@@ -25,7 +25,7 @@ from components.panels import state
 from components.panels.html import Html, tag
 from components.panels.html import words as piece
 from components.panels.state import Place
-from components.panels.view import Side, View, digest, view_of
+from components.panels.view import Side, View, view_of
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 OWN: Final = "own"  # the story of the address that stands for texts of one's own
@@ -314,6 +314,3 @@ def take(files: tuple[tuple[str, bytes], ...]) -> None:
     st.session_state.pop("own_error", None)
     st.session_state["own_story"] = files
     state.go(story=OWN)
-
-
-__all__ = ["digest", "stale", "stories_folder", "view"]

@@ -9,8 +9,8 @@ from typing import Final, Literal
 import streamlit as st
 
 from components.model import Fact, Pair, Severity, Verdict
-from components.panels import overview, thread
-from components.panels.card import both, card
+from components.panels import findings, thread
+from components.panels.card import card, of_link
 from components.panels.html import Html, hidden, tag
 from components.panels.html import words as piece
 from components.panels.state import Place
@@ -147,7 +147,7 @@ def rest(view: View, place: Place, panels: Sequence[str], shown: Collection[str]
         if hidden_ones
         else None
     )
-    return section(title, overview.listing(view, place, tuple(left)) if left else None, more)
+    return section(title, findings.listing(view, place, tuple(left)) if left else None, more)
 
 
 def of_findings(view: View, findings: Iterable[Finding]) -> list[Row]:
@@ -178,7 +178,7 @@ def dock(view: View, place: Place, walked: Sequence[Finding] | None = None) -> N
     sentence = view.sentence(place.sel)
     if finding is not None:
         st.html(
-            tag("div", card(view, place, walked or overview.shown_findings(view, place), finding, chosen, close=True), class_="rb drawer")
+            tag("div", card(view, place, walked or findings.shown_findings(view, place), finding, chosen, close=True), class_="rb drawer")
         )
     elif sentence is not None:
         st.html(tag("div", _plain(view, place, *sentence), class_="rb drawer"))
@@ -186,8 +186,6 @@ def dock(view: View, place: Place, walked: Sequence[Finding] | None = None) -> N
 
 def _plain(view: View, place: Place, side: Side, index: int) -> Html:
     """A sentence and what answers it, where nothing differs or no difference was chosen."""
-    from components.panels.card import of_link
-
     return tag(
         "article",
         tag(
@@ -204,6 +202,3 @@ def _plain(view: View, place: Place, side: Side, index: int) -> Html:
         class_="detail",
         aria_label="The sentence that is selected",
     )
-
-
-__all__ = ["Row", "both", "chips", "dock", "download", "listing", "rest", "row_of", "section"]

@@ -9,7 +9,7 @@ from typing import Final
 import streamlit as st
 
 from components.model import Facts, Kind, Version
-from components.panels import ledger, overview, thread
+from components.panels import findings, ledger, thread
 from components.panels.html import Html, hidden, tag
 from components.panels.html import words as piece
 from components.panels.state import Place
@@ -62,7 +62,7 @@ def part(place: Place, view: View, title: str, found: list[Finding], nothing: st
         else None
     )
     return ledger.section(
-        title, overview.listing(view, place, shown) if shown else tag("p", nothing, class_="note") if nothing and not style else None, more
+        title, findings.listing(view, place, shown) if shown else tag("p", nothing, class_="note") if nothing and not style else None, more
     )
 
 

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
 import streamlit as st
 
 from components.model import SEVERITIES, Settings, Version
-from components.panels import choose, strip, thread, timeline
-from components.panels.card import both, card
+from components.panels import choose, strip, table, thread, timeline
+from components.panels.card import card, heading, sentences
+from components.panels.findings import listing, shown_findings
 from components.panels.html import Html, hidden, join, tag
 from components.panels.html import words as piece
 from components.panels.state import Place
-from components.panels.view import SHOWN, Side, View, worst
-from components.panels.words import KIND, SEVERITY, SEVERITY_SIGN, VERDICT, VERDICT_SIGN, count, listed
+from components.panels.view import SHOWN, View, worst
+from components.panels.words import SEVERITY_SIGN, count, listed
 from components.tables import Finding
 
 LEAD = (
@@ -21,7 +23,6 @@ LEAD = (
     "It does not know which is right."
 )
 MOST_VERSIONS = 6  # of the matrix: 15 pairs are compared at once
-PASSAGES = frozenset({"omission", "addition", "off_story"})
 BLIND = (
     "What a sentence means, whether it is true, and a lost “not” in a sentence that only one version has. "
     "Words alike in both versions are not checked "
@@ -57,6 +58,24 @@ def show(view: View, place: Place) -> None:
         if dated:
             st.html(tag("div", tag("h3", thread.link(place, "When", panel="timeline")), class_="rb"))
             timeline.draw(view, dated, axis="compressed", key="small", small=True)
+    st.html(printed(view, place, shown))
+
+
+def printed(view: View, place: Place, shown: Sequence[Finding]) -> Html:
+    """For paper only: the findings as a list with both sentences, then the table."""
+    items = [
+        tag(
+            "li",
+            tag("p", heading(finding), " · ", tag("b", piece(finding.subject))),
+            sentences(view, worst(finding), finding),
+            tag("p", piece(finding.title)),
+        )
+        for finding in shown
+    ]
+    rows = [difference for finding in shown for difference in finding.differences]
+    return tag(
+        "div", tag("h2", piece(view.story.title)), tag("ol", *items), table.grid(view, place, rows, links=False), class_="rb printed"
+    )
 
 
 def matrix(view: View, place: Place) -> Html:
@@ -123,12 +142,6 @@ def where(view: View) -> str:
     )
 
 
-def shown_findings(view: View, place: Place) -> tuple[Finding, ...]:
-    """What lists show now: Check first and Check, and what the reader asked for besides."""
-    severities = {*SHOWN, *place.listed("show")}
-    return tuple(finding for finding in view.findings if finding.severity in severities)
-
-
 def counts(view: View, place: Place) -> Html:
     """How many findings there are at each severity, and what agrees."""
     numbers = Counter(finding.severity for finding in view.findings)
@@ -167,49 +180,6 @@ def agreement(view: View) -> str:
             said.append(f"{agree} of {count(len(both_sides), kind)}")
     words = listed(said)
     return f"{words[0].upper()}{words[1:]} found in both versions agree." if words else ""
-
-
-def listing(view: View, place: Place, shown: tuple[Finding, ...]) -> Html:
-    """One line a finding: how serious, what, who, the words of both."""
-    return tag("ul", *(tag("li", row(view, place, finding)) for finding in shown), class_="findings", data_list=True, aria_label="Findings")
-
-
-def row(view: View, place: Place, finding: Finding) -> Html:
-    """A finding as a line of a list."""
-    ids = " ".join((finding.id, *(difference.id for difference in finding.differences)))
-    return thread.link(
-        place,
-        tag("span", SEVERITY_SIGN[finding.severity], hidden(f" {SEVERITY[finding.severity]}. ")),
-        tag("span", KIND[finding.kind], hidden(": "), class_="kind"),
-        tag("span", piece(beginning(finding.subject, 48)), hidden(". "), class_="who"),
-        tag("span", *said(view, finding), class_="what"),
-        tag(
-            "span",
-            VERDICT_SIGN[finding.verdict],
-            hidden(f" {VERDICT[finding.verdict]}"),
-            class_="verdict" + (" differs" if finding.verdict == "conflict" else ""),
-        ),
-        sel=finding.id,
-        pick=ids,
-        focus=f"finding-{finding.id}",
-        class_="row",
-    )
-
-
-def said(view: View, finding: Finding) -> tuple[Html, ...]:
-    """A's words │ B's words; how it begins and how long it is, where whole sentences stand in one version only."""
-    words_a, words_b = view.words(worst(finding))
-    if finding.kind not in PASSAGES:
-        return both(words_a, words_b)
-    several = sum(1 for d in finding.differences if d.kind == finding.kind)
-    side: Side = "a" if words_a else "b"
-    start = tag("span", hidden(f"{side.upper()}: "), tag("span", piece(beginning(words_a or words_b)), class_=f"w{side}"), hidden(". "))
-    return (tag("span", f"{several} sentences, from "), start) if several > 1 else (start,)
-
-
-def beginning(words: str, most: int = 54) -> str:
-    """The first words of a passage, whole."""
-    return words if len(words) <= most else words[:most].rsplit(" ", 1)[0] + " …"
 
 
 def empty(view: View) -> Html:

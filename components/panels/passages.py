@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from components.model import Facts, Name, Part, Quotation, Span, Version
-from components.panels import frame, ledger, overview, thread
+from components.panels import frame, ledger, thread
 from components.panels.html import Html, hidden, tag
 from components.panels.html import words as piece
 from components.panels.ledger import Row
@@ -218,6 +218,3 @@ def rows(view: View, found: Sequence[Finding]) -> list[Row]:
         for finding in found
         for d in finding.differences
     ]
-
-
-__all__ = ["overview", "passage", "show", "voices"]

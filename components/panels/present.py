@@ -7,7 +7,7 @@ from collections import Counter
 import streamlit as st
 
 from components.model import SEVERITIES
-from components.panels import overview, thread
+from components.panels import findings, overview, thread
 from components.panels.card import heading, marked, passage, why
 from components.panels.html import Html, tag
 from components.panels.html import words as piece
@@ -21,7 +21,7 @@ LONG = 330  # characters of a sentence that still fit at full size
 
 def show(view: View, place: Place) -> None:
     """The screen the address asks for."""
-    shown = overview.shown_findings(view, place)
+    shown = findings.shown_findings(view, place)
     at = min(max(int(place.present) if place.present.isdigit() and len(place.present) < 6 else 1, 1), len(shown) + 1)
     screen = counts(view, shown) if at > len(shown) else slide(view, shown[at - 1], at, len(shown))
     st.html(tag("div", screen, _steps(place, at, len(shown)), class_="rb present", role="main"))
@@ -82,18 +82,3 @@ def _steps(place: Place, at: int, of: int) -> Html:
         thread.link(place, "×", present="", keys="Escape", label="Leave", class_="button"),
         aria_label="Screens",
     )
-
-
-def printed(view: View, place: Place) -> Html:
-    """The findings as a list, for paper only."""
-    shown = overview.shown_findings(view, place)
-    items = [
-        tag(
-            "li",
-            tag("p", heading(f), " · ", tag("b", piece(f.subject))),
-            *(tag("p", f"{s.upper()}  ", _text(view, f, "a" if s == "a" else "b")[1], class_=s) for s in "ab"),
-            tag("p", piece(f.title)),
-        )
-        for f in shown
-    ]
-    return tag("div", tag("h2", piece(view.story.title)), tag("ol", *items), class_="rb printed")

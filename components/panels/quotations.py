@@ -15,7 +15,7 @@ from components.panels.html import words as piece
 from components.panels.ledger import Row
 from components.panels.state import Place
 from components.panels.view import ASIDE_PARTS, Side, View, runs
-from components.panels.words import SEVERITY_SIGN, count
+from components.panels.words import count
 from components.tables import Finding
 
 HEARD = "Readback has not heard the speaker; either version, both or neither may be exact."
@@ -205,6 +205,3 @@ def rows(view: View, pairs: Sequence[Pair]) -> list[Row]:
     a, b = view.comparison.a.text, view.comparison.b.text
     flat = [(pair, pair.a.span.of(a) if pair.a else "", pair.b.span.of(b) if pair.b else "") for pair in pairs]
     return [ledger.row_of(view, pair, speaker(pair), " ".join(x.split()), " ".join(y.split())) for pair, x, y in flat]
-
-
-__all__ = ["SEVERITY_SIGN", "alone", "audit", "exact", "rows", "rule", "show", "summary"]

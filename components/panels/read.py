@@ -10,9 +10,9 @@ import streamlit as st
 from components.model import SEVERITIES, Link, PartKind, Severity
 from components.panels import reader, thread
 from components.panels.card import brief
+from components.panels.findings import shown_findings
 from components.panels.html import Html, hidden, tag
 from components.panels.html import words as piece
-from components.panels.overview import shown_findings
 from components.panels.state import Place
 from components.panels.view import Run, Side, View, reading_order
 from components.panels.words import SEVERITY, SEVERITY_SIGN, VERDICT_SIGN, count
@@ -36,11 +36,11 @@ def show(view: View, place: Place) -> None:
     rows = reader_rows(view, place.listed("back"))
     reader.show(
         rows,
-        selected=[place.sel],
         labels=(view.comparison.a.label, view.comparison.b.label),
         layout=place.layout or "two",
         hidden=place.listed("hide"),
         open=place.listed("open"),
+        search=place.q,
     )
 
 
@@ -71,8 +71,14 @@ def bar(view: View, place: Place) -> Html:
         )
         for look, name in LOOKS
     ]
+    search = tag("span", "Search: ", piece(place.q), " – ", thread.link(place, "Clear", q="", focus="clear")) if place.q else None
     return tag(
-        "div", layout, tag("span", "Marks: ", *marks, class_="marks"), tag("span", tally(view), class_="soft end"), class_="bar-line"
+        "div",
+        layout,
+        tag("span", "Marks: ", *marks, class_="marks"),
+        search,
+        tag("span", tally(view), class_="soft end"),
+        class_="bar-line",
     )
 
 
@@ -229,6 +235,3 @@ def _moved(view: View, link: Link) -> str:
         if link.operation == "moved" and link.a and link.b
         else ""
     )
-
-
-__all__ = ["bar", "piece", "reader_rows", "show", "tally"]

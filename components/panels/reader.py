@@ -26,13 +26,13 @@ HEIGHT: Final = "max(24rem, calc(100vh - 19.4rem))"
 def show(
     rows: Sequence[dict[str, Any]],
     *,
-    selected: Sequence[str],
     labels: tuple[str, str],
     layout: str,
     hidden: Sequence[str],
     open: Sequence[str],
+    search: str,
 ) -> None:
-    """`rows` as read.py makes them; `selected` the ids marked at first; `hidden` the looks not shown (fact, wording, style)."""
+    """`rows` as read.py makes them; `hidden` are the looks not shown (fact, wording, style), `search` words whose rows stay bright."""
     version = blake2b(json.dumps(list(rows), ensure_ascii=False).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
     _reader(
         key="reader",
@@ -43,6 +43,7 @@ def show(
             "layout": layout,
             "hidden": list(hidden),
             "open": list(open),
+            "search": search.casefold(),
             "height": HEIGHT,
         },
     )

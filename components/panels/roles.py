@@ -9,11 +9,10 @@ import streamlit as st
 from components.model import Kind, Pair, PartKind, Role, Version
 from components.panels import ledger
 from components.panels.html import Html, tag
-from components.panels.html import words as piece
 from components.panels.ledger import Row
 from components.panels.state import Place
 from components.panels.view import View
-from components.panels.words import VERDICTS, count
+from components.panels.words import VERDICTS
 
 FRAME: Final[tuple[tuple[PartKind, Kind, str], ...]] = (
     ("headline", "headline", "Headline"),
@@ -135,6 +134,3 @@ def frame_rows(view: View) -> list[Row]:
                 )
             )
     return rows
-
-
-__all__ = ["count", "frame_rows", "piece", "show", "titles"]

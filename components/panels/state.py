@@ -13,6 +13,7 @@ from urllib.parse import parse_qsl, urlencode
 import streamlit as st
 
 LONGEST: Final = 2000  # characters of one value in the address; browsers cut an address at a few thousand
+DIGEST: Final = "digest"  # in the session: the digests of the texts on the screen
 UNKNOWN: Final = "unknown"  # a publication date the reader has taken away
 
 
@@ -71,14 +72,20 @@ def here() -> Place:
 
 
 def go(**changes: str) -> None:
-    """Write changes into the address. Another story forgets what belonged to the old one."""
-    if "story" in changes:
-        changes = {**dict.fromkeys(STORY_KEYS, ""), **changes}
-    for key, value in changes.items():
-        if value:
-            st.query_params[key] = value
-        elif key in st.query_params:
-            del st.query_params[key]
+    """Write changes into the address. Another story forgets what belonged to the old one; a new selection says of which texts it is."""
+    now = {key: value for key, value in st.query_params.items() if key in KEYS}
+    st.query_params.from_dict(after(now, changes, st.session_state.get(DIGEST, "")))
+
+
+def after(now: Mapping[str, str], changes: Mapping[str, str], digest: str) -> dict[str, str]:
+    """The address once the changes are made; an empty value takes a key out."""
+    made = dict(now)
+    if changes.get("story", now.get("story", "")) != now.get("story", ""):
+        made = {key: value for key, value in made.items() if key not in STORY_KEYS}
+    if "sel" in changes:
+        made["text"] = digest if changes["sel"] else ""
+    made.update(changes)
+    return {key: value for key, value in made.items() if value}
 
 
 def changes_of(query: str) -> dict[str, str]:

@@ -13,7 +13,7 @@ from components.panels import ledger, state, thread
 from components.panels.html import Html, hidden, tag
 from components.panels.html import words as piece
 from components.panels.state import Place
-from components.panels.view import View, runs
+from components.panels.view import View
 from components.panels.words import KIND, SEVERITY, SEVERITY_SIGN, VERDICT, VERDICT_SIGN, VERDICTS
 from components.tables import csv_bytes, file_name
 
@@ -184,47 +184,48 @@ def _counted(place: Place, shown: int, everything: Sequence[Difference], view: V
     return line
 
 
-def grid(view: View, place: Place, rows: Sequence[Difference]) -> Html:
-    """The rows as a table; the words of both sides are never cut."""
-    heads = []
-    for key, name in HEADS:
-        falling = place.sort == key
-        sorted_now = {key: "ascending", f"-{key}": "descending"}.get(place.sort) if key else None
-        arrow = " ▾" if place.sort == f"-{key}" and key else " ▴" if falling and key else ""
-        heads.append(
-            tag(
-                "th",
-                thread.link(place, name, arrow, sort=f"-{key}" if falling else key, focus=f"sort-{key}") if key else name,
-                scope="col",
-                aria_sort=sorted_now,
-            )
-        )
-    body = [_line(view, place, difference) for difference in rows]
+def grid(view: View, place: Place, rows: Sequence[Difference], *, links: bool = True) -> Html:
+    """The rows as a table; the words of both sides are never cut. Without links it is for paper."""
+    heads = [
+        tag("th", _sorter(place, key, name) if key and links else name, scope="col", aria_sort=_sorted(place, key)) for key, name in HEADS
+    ]
+    body = [_line(view, place, difference, links) for difference in rows]
+    table = tag("table", tag("thead", tag("tr", *heads)), tag("tbody", *body, data_list=links), class_="rows")
     return tag(
         "div",
-        tag("table", tag("thead", tag("tr", *heads)), tag("tbody", *body), class_="rows"),
+        table,
         class_="grid-wrap",
-        tabindex="0",
-        role="region",
-        aria_label="All rows",
+        tabindex="0" if links else None,
+        role="region" if links else None,
+        aria_label="All rows" if links else None,
     )
 
 
-def _line(view: View, place: Place, d: Difference) -> Html:
+def _sorted(place: Place, key: str) -> str | None:
+    return {key: "ascending", f"-{key}": "descending"}.get(place.sort) if key else None
+
+
+def _sorter(place: Place, key: str, name: str) -> Html:
+    arrow = {"ascending": " ▴", "descending": " ▾"}.get(_sorted(place, key) or "", "")
+    return thread.link(place, name, arrow, sort=f"-{key}" if place.sort == key else key, focus=f"sort-{key}")
+
+
+def _line(view: View, place: Place, d: Difference, links: bool) -> Html:
     a, b = view.comparison.a, view.comparison.b
+    words_a, words_b = view.words(d)
+    first = _words(words_a, "a")
     return tag(
         "tr",
         tag("td", tag("span", f"{SEVERITY_SIGN[d.severity]} {SEVERITY[d.severity]}", class_="nowrap")),
         tag("td", KIND[d.kind]),
         tag("td", tag("span", f"{VERDICT_SIGN[d.verdict]} {VERDICT[d.verdict]}", class_="differs" if d.verdict == "conflict" else None)),
         tag("td", piece(d.subject)),
-        tag(
-            "td", thread.link(place, _words(view.words(d)[0], "a"), sel=d.id, pick=d.id, focus=f"tr-{d.id}", class_="cell"), class_="words"
-        ),
-        tag("td", _words(view.words(d)[1], "b"), class_="words"),
+        tag("td", thread.link(place, first, sel=d.id, pick=d.id, focus=f"tr-{d.id}", class_="cell") if links else first, class_="words"),
+        tag("td", _words(words_b, "b"), class_="words"),
         tag("td", piece(d.note), class_="wide"),
         tag("td", _sentence(a, d.a_sentence, d.a), class_="wide serif"),
         tag("td", _sentence(b, d.b_sentence, d.b), class_="wide serif"),
+        data_pick=d.id if links else None,
     )
 
 
@@ -252,6 +253,3 @@ def excerpt(text: str, sentence: Span, words: Span | None) -> str:
     if end < sentence.end:
         cut = cut.rpartition(" ")[0] + " …"
     return " ".join(cut.split())
-
-
-__all__ = ["filtered", "grid", "runs", "show"]

@@ -12,7 +12,6 @@ import streamlit as st
 
 from components.panels import ledger, state, thread
 from components.panels.html import Html, tag
-from components.panels.html import words as piece
 from components.panels.state import Place
 from components.panels.timeline_events import Axis, Event, events, lanes, place_on, stretches, ticks
 from components.panels.view import View
@@ -312,6 +311,3 @@ def picture(dated: Sequence[Event], order: Sequence[str], *, axis: Axis, dark: b
     chart = alt.layer(*layers).configure(background="transparent", font="Source Sans, sans-serif").configure_view(stroke=None)
     chart = chart.configure_axis(labelColor=ink, gridColor=line, labelFontSize=12 if small else 13)
     return chart, (34 if small else 44) + (26 if small else LANE) * len(order)
-
-
-__all__ = ["draw", "frame", "picked_target", "picture", "piece", "show", "view_events"]

@@ -83,12 +83,12 @@ def timex(value: str) -> str:
         return f"{timex(first)} to {timex(last)}" if last.strip(".") else f"{timex(first)} on"
     parts = value.split("-")
     try:
+        if value.startswith("XXXX-") and len(value) == 10 and "X" not in value[5:]:
+            return f"{day(date(2000, int(parts[1]), int(parts[2])))[:-5]}, year not known"
         if len(parts) == 3 and len(value) == 10:
             return day(date.fromisoformat(value))
         if len(parts) == 2 and len(value) == 7 and parts[1].isdigit():
             return f"{date(int(parts[0]), int(parts[1]), 1):%B %Y}"
-        if value.startswith("XXXX-") and len(value) == 10 and "X" not in value[5:]:
-            return f"{day(date(2000, int(parts[1]), int(parts[2])))[:-5]}, year not known"
     except ValueError:
         pass
     return value

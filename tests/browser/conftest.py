@@ -68,7 +68,15 @@ def _start(stories: Path | None, log: Path) -> tuple[str, subprocess.Popen[bytes
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     options = [f"--server.port={port}", "--server.headless=true", "--server.fileWatcherType=none"]
-    command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "dashboard.py"), *options, *(["--", "--stories", str(stories)] if stories else [])]
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        str(ROOT / "dashboard.py"),
+        *options,
+        *(["--", "--stories", str(stories)] if stories else []),
+    ]
     with log.open("wb") as out:
         process = subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT)
     for _ in range(600):
@@ -127,7 +135,12 @@ def screen(browser: Any, serve: Any) -> Iterator[Any]:
 
     def make(width: int = 1440, height: int = 900, scheme: str = "light", stories: Path | None = None) -> Screen:
         context = browser.new_context(
-            viewport={"width": width, "height": height}, color_scheme=scheme, locale="en-GB", timezone_id="UTC", accept_downloads=True, reduced_motion="reduce"
+            viewport={"width": width, "height": height},
+            color_scheme=scheme,
+            locale="en-GB",
+            timezone_id="UTC",
+            accept_downloads=True,
+            reduced_motion="reduce",
         )
         context.grant_permissions(["clipboard-read", "clipboard-write"])
         made = Screen(context.new_page(), serve(stories))

@@ -33,7 +33,10 @@ def test_the_first_screen_shows_the_findings_to_check_first_and_both_sentences_o
 
 def test_the_numbers_beside_the_panels_add_up_to_the_overview(screen: Any) -> None:
     page = screen().open()
-    numbers = {a.evaluate("node => node.firstChild.textContent"): int(a.locator(".n").evaluate("n => n.childNodes[1].textContent")) for a in page.locator(".panels > a:has(.n)").all()}
+    numbers = {
+        a.evaluate("node => node.firstChild.textContent"): int(a.locator(".n").evaluate("n => n.childNodes[1].textContent"))
+        for a in page.locator(".panels > a:has(.n)").all()
+    }
     overview = numbers.pop("Overview")
     assert overview == sum(numbers.values()) > 0
     assert page.locator(".findings a.row").count() == overview
@@ -57,15 +60,21 @@ def test_a_click_on_a_finding_fills_the_card_and_the_address_and_changes_no_pane
     assert page.locator(".detail header").inner_text().startswith("4 of")
 
 
+INSIDE_READER = """() => {
+    const root = [...document.querySelectorAll('*')].find(node => node.shadowRoot?.querySelector('.row.selected'))?.shadowRoot;
+    if (!root) return false;
+    const reader = root.querySelector('.reader').getBoundingClientRect(), row = root.querySelector('.row.selected').getBoundingClientRect();
+    return row.top >= reader.top && row.top < reader.bottom;
+}"""
+
+
 def test_the_selected_sentence_is_scrolled_to_inside_the_reader_and_the_page_stays(screen: Any) -> None:
     made = screen()
     page = made.open("?panel=read")
     for _ in range(9):
         page.keyboard.press("n")
         made.settle()
-    page.wait_for_selector(".reader .row.selected")
-    inside = "node => { const root = node.closest('.reader').getBoundingClientRect(), box = node.getBoundingClientRect(); return box.top >= root.top && box.top < root.bottom }"
-    page.wait_for_function(f"() => {{ const host = [...document.querySelectorAll('*')].find(n => n.shadowRoot?.querySelector('.row.selected')); return ({inside})(host.shadowRoot.querySelector('.row.selected')) }}")
+    page.wait_for_function(INSIDE_READER)
     assert page.locator('[data-testid="stMain"]').evaluate("node => node.scrollTop") == 0
 
 
@@ -118,7 +127,9 @@ def test_two_files_of_ones_own_are_compared_and_the_saved_folder_opens_again(scr
     texts = []
     for name, verb in (("first.txt", "closed"), ("second.txt", "opened")):
         file = tmp_path / name
-        file.write_text(f"Mayor Ines Talvik {verb} the Brasko bridge on 4 May 2023.\n\nAbout 40 people watched the ceremony.\n", encoding="utf-8")
+        file.write_text(
+            f"Mayor Ines Talvik {verb} the Brasko bridge on 4 May 2023.\n\nAbout 40 people watched the ceremony.\n", encoding="utf-8"
+        )
         texts.append(str(file))
     page.locator('.st-key-own_files input[type="file"]').set_input_files(texts)
     page.wait_for_selector(".cards h2:has-text('first')", timeout=30_000)
@@ -157,7 +168,10 @@ def test_a_link_to_what_does_not_exist_says_so_and_opens_the_rest(screen: Any) -
 
 def test_a_link_made_before_a_text_changed_says_so(screen: Any) -> None:
     page = screen().open("?text=000000.000000&sel=gone")
-    assert "Version A and version B have changed since this link was made; the finding is no longer there." in page.locator("[role=alert]").inner_text()
+    assert (
+        "Version A and version B have changed since this link was made; the finding is no longer there."
+        in page.locator("[role=alert]").inner_text()
+    )
 
 
 HOSTILE = (
@@ -188,10 +202,16 @@ def hostile_stories(tmp_path_factory: pytest.TempPathFactory) -> Path:
     if not story.exists():
         story.mkdir(parents=True)
         for name, who, day in (("one", "director", "3 May 2023"), ("two", "president", "4 May 2023")):
-            text = f"Lena Hoss, {who} of Norwind {HOSTILE}, spoke on {day}.\n\n“We {HOSTILE} will go on,” said Lena Hoss.\n\nThe plan cost {len(name)}0 million euros.\n"
+            first = f"Lena Hoss, {who} of Norwind {HOSTILE}, spoke on {day}.\n\n"
+            text = f"{first}“We {HOSTILE} will go on,” said Lena Hoss.\n\nThe plan cost {len(name)}0 million euros.\n"
             (story / f"{name}.txt").write_text(text, encoding="utf-8")
-        versions = "".join(f'[[version]]\nid = "{name}"\nlabel = "<b>{name}</b> :red[x] $a$"\nfile = "{name}.txt"\npublished = 2023-05-05\n' for name in ("one", "two"))
-        (story / "story.toml").write_text(f'title = "<i>trap</i> **x**"\nlanguage = "en"\nnote = "<script>window.pwned=1</script>"\n{versions}', encoding="utf-8")
+        versions = "".join(
+            f'[[version]]\nid = "{name}"\nlabel = "<b>{name}</b> :red[x] $a$"\nfile = "{name}.txt"\npublished = 2023-05-05\n'
+            for name in ("one", "two")
+        )
+        (story / "story.toml").write_text(
+            f'title = "<i>trap</i> **x**"\nlanguage = "en"\nnote = "<script>window.pwned=1</script>"\n{versions}', encoding="utf-8"
+        )
     return folder
 
 
@@ -252,6 +272,8 @@ def streamlits_own(rule: str, html: str) -> bool:
 def test_axe_can_fail(screen: Any) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
     page = screen().open()
-    page.evaluate("() => document.querySelector('.panels').insertAdjacentHTML('beforeend', '<img src=\"data:image/gif;base64,R0lGODlhAQABAAAAACw=\">')")
+    page.evaluate(
+        "() => document.querySelector('.panels').insertAdjacentHTML('beforeend', '<img src=\"data:image/gif;base64,R0lGODlhAQABAAAAACw=\">')"
+    )
     found = axe.Axe().run(page).response["violations"]
     assert any(v["id"] == "image-alt" for v in found)

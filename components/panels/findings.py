@@ -1,0 +1,65 @@
+"""The list of findings: one line each, how serious, what, who, the words of both. Every panel that lists findings lists them so."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from components.panels import thread
+from components.panels.card import both
+from components.panels.html import Html, hidden, tag
+from components.panels.html import words as piece
+from components.panels.state import Place
+from components.panels.view import SHOWN, Side, View, worst
+from components.panels.words import KIND, SEVERITY, SEVERITY_SIGN, VERDICT, VERDICT_SIGN
+from components.tables import Finding
+
+PASSAGES: Final = frozenset({"omission", "addition", "off_story"})
+
+
+def shown_findings(view: View, place: Place) -> tuple[Finding, ...]:
+    """What lists show now: Check first and Check, and what the reader asked for besides."""
+    severities = {*SHOWN, *place.listed("show")}
+    return tuple(finding for finding in view.findings if finding.severity in severities)
+
+
+def listing(view: View, place: Place, shown: tuple[Finding, ...]) -> Html:
+    """One line a finding: how serious, what, who, the words of both."""
+    return tag("ul", *(tag("li", row(view, place, finding)) for finding in shown), class_="findings", data_list=True, aria_label="Findings")
+
+
+def row(view: View, place: Place, finding: Finding) -> Html:
+    """A finding as a line of a list."""
+    ids = " ".join((finding.id, *(difference.id for difference in finding.differences)))
+    return thread.link(
+        place,
+        tag("span", SEVERITY_SIGN[finding.severity], hidden(f" {SEVERITY[finding.severity]}. ")),
+        tag("span", KIND[finding.kind], hidden(": "), class_="kind"),
+        tag("span", piece(beginning(finding.subject, 48)), hidden(". "), class_="who"),
+        tag("span", *said(view, finding), class_="what"),
+        tag(
+            "span",
+            VERDICT_SIGN[finding.verdict],
+            hidden(f" {VERDICT[finding.verdict]}"),
+            class_="verdict" + (" differs" if finding.verdict == "conflict" else ""),
+        ),
+        sel=finding.id,
+        pick=ids,
+        focus=f"finding-{finding.id}",
+        class_="row",
+    )
+
+
+def said(view: View, finding: Finding) -> tuple[Html, ...]:
+    """A's words │ B's words; how it begins and how long it is, where whole sentences stand in one version only."""
+    words_a, words_b = view.words(worst(finding))
+    if finding.kind not in PASSAGES:
+        return both(words_a, words_b)
+    several = sum(1 for d in finding.differences if d.kind == finding.kind)
+    side: Side = "a" if words_a else "b"
+    start = tag("span", hidden(f"{side.upper()}: "), tag("span", piece(beginning(words_a or words_b)), class_=f"w{side}"), hidden(". "))
+    return (tag("span", f"{several} sentences, from "), start) if several > 1 else (start,)
+
+
+def beginning(words: str, most: int = 54) -> str:
+    """The first words of a passage, whole."""
+    return words if len(words) <= most else words[:most].rsplit(" ", 1)[0] + " …"
