@@ -15,7 +15,8 @@ from components.facts.quotations_subjects import Speaker, main_subject, noun_rig
 from components.facts.quotations_words import Page, Row, compiled
 from components.model import Name, Quotation, Role, Rules, Span, Version
 
-NEAR = 6  # sentences back in which a pronoun finds its person
+NEAR = 6  # sentences back in which a pronoun finds its person; sentences about "he" do not count
+CHAIN = 40  # sentences back at most, over all that go on about "he"
 VERBS = 8  # cue verbs tried on each side of a quotation
 SCARE_WORDS = 3  # words; “status quo”, “no first use”: longer ones are somebody's words even where nobody is named
 CROWD = 60  # quotations in one sentence; where there are more it is no sentence, and nobody is looked for
@@ -363,19 +364,46 @@ class _Finder:
         own = self._candidates(pronoun, sentence, at, free=True)
         if own:
             return own[0]
-        for back in range(sentence - 1, max(sentence - NEAR, -1), -1):
+        far, back, passing, chain = 0, sentence, None, False
+        while back > max(0, sentence - CHAIN) and far < NEAR:
+            back -= 1
             found = self._speaker_in(back)
             if found is not None and found.name is not None and self._fits(pronoun, found.name):
-                return found.name
-            if found is not None and found.pronoun == pronoun:
-                continue  # he … he: the same one, named further back
+                if passing is None and self._in_passing(found.name, back, sentence):
+                    passing = found.name
+                    continue
+                return found.name if passing is None or chain else passing
+            if found is not None and self._goes_on(pronoun, found):
+                own = self._candidates(pronoun, back, found.span.start, free=True)
+                if own and passing is None:
+                    return own[0]
+                chain = True  # he … he … his: the same one, named further back
+                continue
             if found is not None and pronoun == "it" and found.name is None:
                 return None  # it: the campaign, the ministry … of the sentence before
+            far += 1
             end = page.sentences[back].span.end
             others = self._candidates(pronoun, back, end, free=True) or self._candidates(pronoun, back, end, free=False)[-1:]
-            if others:
+            if others and passing is None:
                 return others[0]
-        return None
+        return None if chain else passing
+
+    def _in_passing(self, name: int, there: int, here: int) -> bool:
+        """Whether somebody named once, in another paragraph, speaks there of the person the story goes on about: the poet Saleh wrote that
+        he …"""
+        page = self.page
+        if page.sentences[there].paragraph == page.sentences[here].paragraph:
+            return False
+        entity = page.names[name].entity
+        if sum(other.entity == entity for other in page.names) > 1:
+            return False
+        later = (word for word in page.sentence_row(there) if word.start > page.names[name].span.end)
+        return any(word.text in ("he", "him", "his", "she", "her") for word in later)
+
+    def _goes_on(self, pronoun: str, found: Speaker) -> bool:
+        """Whether the subject of a sentence is the same pronoun, or something of theirs: he …, his death …"""
+        first = found.span.of(self.page.text).lower().partition(" ")[0]
+        return pronoun in (found.pronoun, self.page.rules.owners.get(first))
 
     def _speaker_in(self, sentence: int) -> Speaker | None:
         """Who speaks in a sentence, or its subject; kept, since several pronouns may ask."""
@@ -403,7 +431,7 @@ class _Finder:
         if self._genders is None:
             self._genders = {}
             for name in self.page.names:
-                before = self.page.text[max(0, name.span.start - 5) : name.span.start].strip(" .\n").rpartition(" ")[2]
+                before = self.page.text[max(0, name.span.start - 16) : name.span.start].rstrip(" .,\n").rpartition(" ")[2]
                 if before in self.page.rules.titles:
                     self._genders[name.entity] = self.page.rules.titles[before]
         rules, given = self.page.rules, entity.partition(" ")[0]
