@@ -75,6 +75,8 @@ def _tense(text: str, sentence: Span, reading: Reading, lexicon: Lexicon) -> Ten
 
 def _verb_tense(before: str, word: str, lexicon: Lexicon) -> Tense:
     """The tense a word gives its sentence ("will", "going to", "said"), None where it gives none."""
+    if before == "be":  # "will be held"
+        return None
     for verb in (f"{before} {word}", word):
         if verb in lexicon.tenses:
             return lexicon.tenses[verb]

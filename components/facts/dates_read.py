@@ -20,23 +20,23 @@ OF_YEAR = f"(?:,?o?{YEAR}|,?[oi]?{THAT_YEAR})"
 WEEKDAY = "(?:W|w[.]?)"
 EDGE = "(?:t?e(?:-|i)?t?|t?Got?|bi?t?)"
 PHASE = f"(?:{EDGE}|p)"
-CLOCK = "(?:[QK]z?)"
+CLOCK = "(?:(?:[QK](?:it?P)?|dit?P)z?)"
 UNIT = "[UXJqhx]"
-NUMBER = "(?:(?:a|[dny])?[cβ](?:-?c|&c){0,3}|[dny])"
+NUMBER = "(?:(?:a|[dny])?[cβ](?:-?c|&c){0,3}|[dn]|y(?=u|-U))"
 COUNT = f"(?:a?so?|ha?|aho?|{NUMBER}(?:[2ø-]{NUMBER})?|a)"
 LENGTH = f"(?:p?t?|v){COUNT}(?:&a?h)?k?-?(?:{UNIT}|u)(?:&ah)?(?:-?λ)?"
 MORE_DAYS = "(?:(?:[-B&2ø]|,&?)t?[dOx](?![%/UXJqcuky])){0,4}"
 CALENDAR_DAY = f"(?:(?:DR?|t?[Rr])?(?:{WEEKDAY},?)?(?:{MONTH}-?{DAY}{MORE_DAYS}{OF_YEAR}?|{DAY}{MORE_DAYS}-?o?{MONTH}{OF_YEAR}?))"
 NAMED_DAY = f"(?:(?:DR?|t?rr?|t?[RCL])?{WEEKDAY}(?:o?[RD]U)?|T|(?:{THIS}|t)?F{OF_YEAR}?|{THIS}X)"
 ANY_DAY = f"(?:{CALENDAR_DAY}|I|{NAMED_DAY})"
-DAY_PHASE = "(?:e-?|p(?!W)|b(?:it)?|t?Go|tUo)"
+DAY_PHASE = "(?:e-?|p(?=[MmjdOxtI])|b(?:it)?|t?Go|tUo)"
 
 RULES = {
     "shift": f"{LENGTH}[bB]|tXBT?|ub",
     "moment": f"(?:{CLOCK},?i?|(?:t?e(?:-|it)?|t)?P[oi]t?|WP[oi]|e-?P|{DAY_PHASE})?{ANY_DAY}(?:,?i?{CLOCK}|e?P)?",
     "clock": f"p?{CLOCK}",
     "part": f"{PHASE}?(?:{THIS}P|TP)|e-?P|(?<=i)tP",
-    "quarter": f"{PHASE}?(?:{THAT_YEAR}'f?|(?:DR?|t?rr?|t?[RCL]|t)?f?)(?:{YEAR})?[Ox]-?f?[qh](?:o?tf?J|o?f{YEAR}|{OF_YEAR})?",
+    "quarter": f"{PHASE}?t?Ω(?:o?f?{YEAR}|{OF_YEAR})?|{PHASE}?(?:{THAT_YEAR}'f?|(?:DR?|t?rr?|t?[RCL]|t)?f?)(?:{YEAR})?[Ox]-?f?[qh](?:o?tf?J|o?f{YEAR}|{OF_YEAR})?",
     "comparison": f"t?J-?[bB][Ox]?(?:q|π|{COUNT}?u)?|(?:t?{YEAR}|{THAT_YEAR}'|tL)(?:q|π)",
     "month": f"{PHASE}?{THIS}?{MONTH}{OF_YEAR}?",
     "season": f"{PHASE}?(?:{THIS}|t)?S{OF_YEAR}?",
@@ -45,15 +45,16 @@ RULES = {
     "length": LENGTH,
     "decade": f"{PHASE}?t?Z",
     "century": f"{PHASE}?t?O-?UE?",
-    "unit": f"{PHASE}?{THIS}f?{UNIT}",
-    "year": f"(?:t?e(?:-|i)?|t?Go|p|bi?)?(?:t?f?[Ju])?f?{YEAR}(?:-[dn])?|t?Jcc(?:&?c(?:-?c)?)?|(?<=[iB])n",
+    "unit": f"{EDGE}?{THIS}f?{UNIT}",
+    "year": f"(?:t?e(?:-|i)?|t?Go|p|bi?)?(?:t?f?[Ju])?f?{YEAR}(?:[-/][dn])?|t?Jcc(?:&?c(?:-?c)?)?|(?<=[iB])n",
     "the_unit": f"t[JUq]|{EDGE}t?[UXJq]|p?J-?G|[UJ]'G|tk?fJ|tkJ",
     "units": "u(?:-?λ)?|U-?λ",
     "past": "tR",
     "word": "[NC]",
 }
 
-CORE = re.compile("[MmjWwVTJXUuxqhZSPKyAQIEFNCYRπβ]|[iB]n")  # every expression has one of these letters
+CORE = re.compile("[MmjWwVTJXUuxqhZSPKyAQIEFNCYRπβΩ]|[iB]n")  # every expression has one of these letters
+MODERN = range(1800, 2100)  # years that a bare number before a plural may be: "2008 elections"
 GRAMMAR = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in RULES.items()))
 
 
@@ -87,9 +88,10 @@ class Words:
                 return self.scan.meanings[place]
         return None
 
-    def word(self, letters: str) -> str:
-        """The first word with one of these letters in lower case; empty where none stands here."""
-        return next((self.text[hit.start : hit.end].lower() for hit in self.hits if hit.letter in letters), "")
+    def word(self, letters: str, *, cased: bool = False) -> str:
+        """The first word with one of these letters, in lower case unless asked as written; empty where none stands here."""
+        word = next((self.text[hit.start : hit.end] for hit in self.hits if hit.letter in letters), "")
+        return word if cased else word.lower()
 
     def part(self, first: int, last: int) -> Words:
         """Some of the words."""
@@ -126,6 +128,11 @@ class Words:
         return match[1] if match else ""
 
     @property
+    def follows_name(self) -> bool:
+        """Whether a capitalised word that is no part of a date stands before."""
+        return self.before == GAP and self.word_before[:1].isupper()
+
+    @property
     def step(self) -> int | None:
         """-1 for last and previous, 0 for this and same, 1 for next and following; None where no such word stands. The last one
         counts: "this past spring", "June last year"."""
@@ -139,10 +146,13 @@ class Words:
     @property
     def clock(self) -> str | None:
         """The time of day among the words: T14:05, TMO."""
-        clock = self.get("QK")
-        if clock:
-            return str(clock) if clock.startswith("T") else f"T{clock}"
-        return f"T{self.get('P')}" if self.has("P") else None
+        clock, part = self.get("QK"), self.get("P")
+        if clock is None and "di" in self.letters and part:
+            clock = f"{self.get('d'):02}:00"  # "4 in the morning"
+        if clock is None:
+            return f"T{part}" if part else None
+        hour, _, rest = clock.removeprefix("T").partition(":")
+        return f"T{int(hour) + 12 if part in ('AF', 'EV') and int(hour) < 12 else hour}:{rest}"
 
     @property
     def year(self) -> int | None:
@@ -163,8 +173,10 @@ class Words:
 
     def reading(self, kind: Any, **fields: Any) -> Reading:
         """A reading of all these words; its modifier is the phase written in it, or the preposition before it."""
-        modifier = fields.pop("modifier", None) or self.get("eGpv") or {-1: "earlier", 1: "later"}.get(self.get("b") or 0)
-        if modifier is None and self.before in "B2":
+        modifier = self.get("eGpv")
+        if modifier is None and kind in ("unit", "point"):
+            modifier = {-1: "earlier", 1: "later"}.get(self.get("b") or 0)
+        if modifier is None and (self.before == "B" or self.before == "2" and self.scan.letters[self.first - 2] != GAP):
             modifier = self.scan.meanings[self.first - 1]
         return Reading(kind, self.start, self.end, modifier=modifier, **fields)
 
@@ -184,6 +196,8 @@ def _moment(words: Words) -> list[Reading]:
     if words.has("T"):
         return [words.reading("unit", unit="day", step=words.get("T"), origin="publication", **fields)]
     if words.has("F"):
+        if words.letters == "F" and words.follows_name:
+            return []  # White Christmas
         return [words.reading("festival", word=words.get("F"), point=Point(words.year), **fields, **(words.of_year or {"step": words.step}))]
     if words.has("X"):
         return [words.reading("unit", unit="day", step=words.step or 0, origin=words.origin, **fields)]
@@ -252,6 +266,9 @@ def _season(words: Words) -> list[Reading]:
 
 
 def _quarter(words: Words) -> list[Reading]:
+    if words.has("Ω"):
+        known = words.has("yAJE") or words.before in "iB2to&"
+        return [words.reading("point", point=Point(words.year, period=words.get("Ω")), **(words.of_year or {"step": words.step}))] if known else []
     number, half = words.get("Ox"), words.has("h")
     if number is None or not 1 <= number <= (2 if half else 4) or half and not words.has("yJA"):
         return []
@@ -273,7 +290,7 @@ def _comparison(words: Words) -> list[Reading]:
         return [words.reading("length", unit=words.get("u"), count=_count(words))]
     number = words.get("Ox")
     if number is not None and 1 <= number <= 4 and words.year is None:
-        return [words.reading("point", point=Point(None, period=f"Q{number}"), unit="year", step=-1, modifier="earlier")]
+        return [words.reading("point", point=Point(None, period=f"Q{number}"), unit="year", step=-1)]
     if words.has("L"):
         return [words.reading("unit", unit="quarter", step=-1)]
     step = -4 if words.has("bB") else 4 * (words.step or 0)
@@ -298,7 +315,7 @@ def _shift(words: Words) -> list[Reading]:
     if unit in ("hour", "minute", "second"):
         return _length(words)
     origin = "text" if words.word("b") == "ago" else "mention"
-    return [words.reading("shift", unit=unit, count=_count(words), step=sign, origin=origin, modifier=words.get("pv") or ("" if words.has("b") else None))]
+    return [words.reading("shift", unit=unit, count=_count(words), step=sign, origin=origin)]
 
 
 def _unit_name(words: Words) -> str | None:
@@ -311,28 +328,24 @@ def _unit_name(words: Words) -> str | None:
 
 def _count(words: Words) -> float | None:
     """The count before the unit; None where it is vague. Of a range the lower end: "two to three weeks"."""
-    total, number, seen = 0.0, 0.0, False
+    number, seen = 0.0, False
     for hit in words.hits:
         if hit.letter == "s":
             return None if hit.meaning == "X" else float(hit.meaning)
-        if hit.letter in "2ø-" and seen and hit.letter != "-":
+        if hit.letter in "2ø" and seen or hit.letter in "dny" and seen:
             break
-        if hit.letter == "h":
-            total += 0.5
-            seen = seen or "a" not in words.letters.partition("h")[2] or words.letters.startswith("h")
-        elif hit.letter in "dny":
-            number, seen = number + float(hit.meaning), True
+        if hit.letter in "dny":
+            number, seen = float(hit.meaning), True
         elif hit.letter in "cβ":
             number, seen = (max(number, 1.0) * hit.meaning if hit.meaning in (12, 100, 1000, 1000000) and number else number + hit.meaning), True
-        elif hit.letter == "a" and "&" not in words.letters and not seen:
-            continue
-    return total + number if seen else 1.0 + total
+    half = 0.5 if words.has("h") else 0.0
+    return number + half if seen else half if half and not words.has("&") else 1.0 + half
 
 
 def _length(words: Words) -> list[Reading]:
     """Eighteen months, a three-year term, half an hour; no ages ("12-year-old"), no rates ("$100 a day")."""
     unit, letters = _unit_name(words), words.letters
-    if unit is None or re.match(r"[-\s]old\b|\s+of\s+age\b", words.text[words.end : words.end + 12]):
+    if unit is None or re.match(r"[-\s]old\b|\s+of\s+age\b", words.text[words.end : words.end + 12]) or words.word_before == "aged":
         return []
     if unit == "quarter" and words.after == "o" or words.has("t") and not words.has("dnc"):
         return []
@@ -345,7 +358,7 @@ def _length(words: Words) -> list[Reading]:
         words = words.part(1, len(words.letters))  # "a two-day visit": the article is the visit's
     if words.after == "π" and words.has("-"):
         words = words.part(0, len(words.letters) + 1)
-    return [words.reading("length", unit=unit, count=_count(words), modifier=words.get("pv"))]
+    return [words.reading("length", unit=unit, count=_count(words))]
 
 
 LASTING = frozenset({"for", "take", "takes", "took", "last", "lasts", "lasted", "spend", "spent", "least", "most", "barely", "than", "after", "of", "wait", "waited"})
@@ -362,6 +375,8 @@ def _stretch(words: Words) -> list[Reading]:
 def _set(words: Words) -> list[Reading]:
     part = f"T{words.get('P')}" if words.has("P") else ""
     if words.has("Y"):
+        if words.word("Y", cased=True)[0].isupper() and words.follows_name:
+            return []  # LA Weekly
         return [words.reading("set", word=words.get("Y"))]
     if words.has("VW"):
         return [words.reading("set", word=f"XXXX-WXX-{words.get('VW')}{part}", unit="day")]
@@ -417,9 +432,9 @@ def _year(words: Words) -> list[Reading]:
     if words.letters == "n":
         number = words.get("n")
         return [words.reading("point", point=Point(-int(number)))] if words.scan.ancient and number in range(32, 1000) else []
-    if words.letters in ("y", "y-d", "y-n") and not _may_be_year(words) or words.letters == "A" and words.before not in "iBoet&,-":
+    if words.letters in ("y", "y-d", "y-n", "y/d", "y/n") and not _may_be_year(words) or words.letters == "A" and words.before not in "iBoet&,-":
         return []
-    if words.letters[-2:] in ("-d", "-n"):
+    if words.letters[-2:] in ("-d", "-n", "/d", "/n"):
         year, end = words.part(0, len(words.letters) - 2), words.hits[-1]
         first = year.reading("point", point=Point(year.year))
         if not (first.point.year or 0) % 100 < end.meaning < 100 or end.end - end.start != 2:
@@ -435,8 +450,9 @@ def _may_be_year(words: Words) -> bool:
     before = words.word_before
     if words.before == "$" or words.after in "%u" or words.before == "-" and words.scan.letters[words.first - 2] == GAP:
         return False
-    if before[:1].isupper() and words.before == GAP and (before[1:].islower() or before.lower() in words.lexicon.not_after):
-        return before.lower() not in words.lexicon.not_after
+    plural = words.word_after.endswith(("s", "men", "ren", "people")) and len(words.word_after) > 3 and words.word_after.islower()
+    if plural and words.get("y") not in MODERN and words.before not in "iBt":
+        return False  # a survey of 1709 schoolchildren
     return before.lower() not in words.lexicon.not_after and words.word_after.lower() not in words.lexicon.not_before
 
 
@@ -454,7 +470,7 @@ def _past(words: Words) -> list[Reading]:
 
 
 def _word(words: Words) -> list[Reading]:
-    return [words.reading("word", word=words.get("N") or "PRESENT_REF")]
+    return [words.reading("word", word=words.get("N") or "PRESENT_REF")] if words.before != "g" else []  # every now and again
 
 
 READERS: dict[str, Callable[[Words], list[Reading]]] = {

@@ -15,7 +15,7 @@ from typing import Literal
 Tense = Literal["past", "future"] | None
 Origin = Literal["publication", "mention", "text"]
 
-AGAINST_TENSE_PERIOD = 5.0  # months; a company "expects to report" the quarter that ended
+AGAINST_QUARTER = 5.0  # months; a company "expects to report" the quarter that ended
 AGAINST_TENSE = 7.0  # months; "paid Nov. 9" in October is next month's, "January 2nd" in June is past
 COUNTABLE = range(1000, 9000)  # years from which weeks and years are counted without leaving the calendar
 FAR = 2  # years; a narrative's dates lie further than this from its publication, an earnings report's "1987" does not
@@ -239,7 +239,7 @@ def complete(point: Point, base: Point | None, reading: Reading, narrative: bool
         if base.month is None and base.period is None:
             return candidates[1]
         return min(candidates, key=lambda c: _distance(c, base))
-    against = AGAINST_TENSE if not point.period else AGAINST_TENSE_PERIOD
+    against = AGAINST_QUARTER if point.unit == "quarter" else AGAINST_TENSE
     against = against if reading.tense == "future" or reading.modifier in ("until", "by") and reading.tense is None else -against
     return min(candidates, key=lambda c: (c.day is not None and c.first is None, _distance(c, base, against)))
 

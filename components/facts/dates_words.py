@@ -27,7 +27,7 @@ LETTERS = {
     "and": "&", "phase": "e", "edge": "G", "sequel": "b", "approximate": "p", "more": "k", "each": "g", "set": "Y", "reference": "N",
     "fiscal": "f", "festival": "F", "spoken_century": "β", "long": "λ", "period": "π", "or": "ø", "to": "2",
 }  # fmt: skip
-# … and for the shapes of numbers: d can be a day, y a year, n neither; A '68, Q a clock time, I an ISO or numeric date.
+# … and for the shapes of numbers: d can be a day, y a year, n neither; A '68, Q a clock time, I an ISO or numeric date, Ω Q3.
 MARKS = {",": ",", ".": ".", "-": "-", "–": "-", "/": "/", "$": "$", "£": "$", "€": "$", "¥": "$", "#": "$", "%": "%"}
 GAP = "_"
 
@@ -76,7 +76,9 @@ TOKEN = r"""(?x)
     | (?P<military> \d{4} (?=\s(?:GMT|UTC|BST|E[SD]T|hours|hrs)\b) )
     | (?P<decade> (?<![.]) (?:\d{3}|\d)0['’]?s\b )
     | (?P<nth> \d{1,2}(?:st|nd|rd|th)\b )
-    | (?P<number> \d++ (?:[.,]\d++|\s\d/\d\b)*+ (?!\w) ) )
+    | (?P<number> \d++ (?:[.,]\d++|\s\d/\d\b)*+ (?:(?:m|bn)(?=[ ]years))? (?!\w) ) )
+  | (?P<fiscal> FY\s?(?:\d{4}|\d\d) (?!\w) )
+  | (?P<period> [QH][1-4] (?!\w) )
   | (?P<word> (?:WORDS) (?!\w) ) )
 | ['’] (?: s\b | (?<!\w.) (?: (?P<nineties> \d0['’]?s\b ) | (?P<short> \d\d(?!\w) ) ) )
 | [-,.–/$£€¥#%]
@@ -165,6 +167,8 @@ def _number(word: str, shape: str | None) -> tuple[str, Any]:
             if fraction:
                 return "n", float(whole.split()[0].replace(",", "")) + int(whole[-1]) / max(int(fraction), 1)
             plain = word.replace(",", "")
+            if plain[-1] in "mn":  # 125m years
+                return "n", float(plain.rstrip("mbn")) * (1e9 if plain.endswith("bn") else 1e6)
             return ("n", float(plain)) if re.fullmatch(r"\d{1,15}(?:\.\d{1,6})?", plain) else (GAP, None)
         if len(word) == 4 and int(word) in YEARS:
             return "y", int(word)
@@ -179,6 +183,11 @@ def _number(word: str, shape: str | None) -> tuple[str, Any]:
         return "Q", _clock(word)
     if shape == "military":
         return "Q", f"T{word[:2]}:{word[2:]}"
+    if shape == "period":
+        return "Ω", word
+    if shape == "fiscal":
+        year = int(word[2:])
+        return "y", year if year > 99 else 2000 + year
     digits = int("".join(c for c in word if c.isdecimal()))
     if shape == "short":
         return "A", digits + (2000 if digits < CENTURY_TURN else 1900)
