@@ -145,17 +145,17 @@ def _read_words(text: str, at: int, grammar: NumberRules, title: bool) -> tuple[
     numeral = read_numeral(text, at, grammar.numerals)
     if numeral is None:
         return None, past
+    if 10 <= numeral.value <= 20 and (year := SPOKEN_YEAR.match(text, numeral.end)):
+        return None, year.end()
     if text[at].isupper() and not title and not begins(text, at):
         return None, numeral.end  # "the Big Four", "Fifth Avenue"
     if numeral.sort == "ordinal":
         return ordinal(text, numeral, grammar, title), numeral.end
     if numeral.sort == "fraction" and not is_fraction(text, numeral, grammar):
         return (ordinal(text, numeral, grammar, title) if word in ("a", "an") else None), numeral.end
-    if word == "one" and numeral.value == 1 and not numeral.scale:
-        if POSSESSIVE.match(text, numeral.end) or not counts(text, numeral, grammar):
-            return None, numeral.end
-    elif 10 <= numeral.value <= 20 and (year := SPOKEN_YEAR.match(text, numeral.end)):
-        return None, year.end()
+    alone = word == "one" and numeral.value == 1 and not numeral.scale
+    if alone and (POSSESSIVE.match(text, numeral.end) or not counts(text, numeral, grammar)):
+        return None, numeral.end
     draft = _draft(text, numeral, lead(text, at, grammar) or Lead(at), grammar)
     return draft, draft.end if draft else numeral.end
 
@@ -179,8 +179,8 @@ def _draft(text: str, numeral: Numeral, before: Lead, grammar: NumberRules) -> D
             draft.approximator, draft.bound = approximator(text, draft.start, grammar)
             return draft
         if not with_unit(text, draft, numeral, before, grammar):
-            if HANGS_ON.match(text, draft.end):
-                return None
+            if HANGS_ON.match(text, draft.end) or (numeral.scale in ("b", "B", "T") and "." not in text[numeral.start : numeral.end]):
+                return None  # "1990s", "Room 3B"
             add_whole(text, draft, numeral, grammar)
     if before.negative and draft.value:
         draft.value = -draft.value
@@ -190,11 +190,13 @@ def _draft(text: str, numeral: Numeral, before: Lead, grammar: NumberRules) -> D
 def _in_context(text: str, draft: Draft, numeral: Numeral, grammar: NumberRules) -> Draft | None:
     """The draft with approximator and counted noun, or as an age or a reference; None where it is a label, a year or a day."""
     draft.approximator, draft.bound = approximator(text, draft.start, grammar)
-    of = OF.match(text, draft.end)
+    after = grammar.bound_after.match(text, draft.end)
+    end = after.end() if after else draft.end
+    of = OF.match(text, end)
     head = None
     if draft.type in ("cardinal", "fraction", "percent") or (draft.type == "measure" and of):
-        single = draft.value == 1 or bool(of) or text[draft.end : draft.end + 1] in ("-", "‑")
-        head = counted(text, of.end() if of else draft.end, grammar, plural=not single, skip=ARTICLES)
+        single = (draft.value == 1 and draft.type == "cardinal") or bool(of) or text[end : end + 1] in ("-", "‑")
+        head = counted(text, of.end() if of else end, grammar, plural=not single, skip=ARTICLES)
     if draft.type == "cardinal" and draft.high is None:
         if is_age(text, draft, grammar):
             draft.type, draft.unit = "age", "year"
@@ -211,11 +213,9 @@ def _in_context(text: str, draft: Draft, numeral: Numeral, grammar: NumberRules)
     if spell and AGES.search(text, max(0, draft.start - 6), draft.start):  # "aged 8-10 years"
         draft.type, draft.unit = "age", "year"
     draft.counted = head
-    if draft.approximator is None:
-        for place in (draft.end, head.end if head else draft.end):
-            if after := grammar.bound_after.match(text, place):
-                draft.approximator, draft.bound = Span(*after.span(1)), grammar.bounds_after[after[1].lower()]
-                break
+    after = after or (grammar.bound_after.match(text, head.end) if head else None)  # "300 or more people", "300 people or more"
+    if after and draft.approximator is None:
+        draft.approximator, draft.bound = Span(*after.span(1)), grammar.bounds_after[after[1].lower()]
     add_votes(text, draft)
     return draft
 

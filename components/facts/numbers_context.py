@@ -16,13 +16,24 @@ BREAK = re.compile(r"[.!?;][”’\"']?[ ]+(?=[“‘\"']?[A-Z])|[;\n]")
 WORDS = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*\.?|§")
 
 
-def words_before(text: str, start: int) -> list[str]:
+def words_before(text: str, start: int, length: int = LOOK_BACK) -> list[str]:
     """The words before `start` in its line and sentence, as written, nearest last."""
-    window = text[max(0, start - LOOK_BACK) : start]
+    window = text[max(0, start - length) : start]
     cut = 0
     for stop in BREAK.finditer(window):
         cut = stop.end()
     return WORDS.findall(window, cut)
+
+
+def words_after(text: str, end: int, length: int) -> list[str]:
+    """The words that begin within `length` characters after `end`, in its line and sentence, as written."""
+    stop = BREAK.search(text, end, end + length)
+    return WORDS.findall(text, end, stop.start() if stop else end + length)
+
+
+def words_around(text: str, start: int, end: int, before: int, after: int) -> set[str]:
+    """The words in small letters within so many characters before and after, in the same line and sentence."""
+    return {word.lower().rstrip(".") for word in (*words_before(text, start, before), *words_after(text, end, after))}
 
 
 OPENERS = frozenset(".!?:;\n“\"‘'(—–•*|-")
@@ -136,7 +147,7 @@ def is_age(text: str, draft: Draft, grammar: NumberRules) -> bool:
     word, comma = named[1], named[2]
     if not (SET_OFF.match(text, draft.end) if comma else text[draft.end : draft.end + 1] == ")"):
         return False
-    return word.lower() in grammar.lists["ages kin"] or (any(map(str.isupper, word)) and word.rstrip(".") not in CALENDAR)
+    return word == ")" or word.lower() in grammar.lists["ages kin"] or (any(map(str.isupper, word)) and word.rstrip(".") not in CALENDAR)
 
 
 def label(text: str, draft: Draft, numeral: Numeral, head: Span | None, grammar: NumberRules) -> Literal["reference", "label"] | None:

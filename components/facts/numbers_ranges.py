@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from components.facts.numbers_context import counted, words_before
+from components.facts.numbers_context import counted, words_after, words_before
 from components.facts.numbers_rules import Draft, NumberRules
 from components.facts.numbers_units import Lead, is_metres
 from components.facts.numerals import Numeral, read_numeral
@@ -42,7 +42,9 @@ def add_second(text: str, draft: Draft, numeral: Numeral, before: Lead, grammar:
     low, high = numeral.value, second.value
     if second.scale and not numeral.scale and low <= high / second.factor:
         low *= second.factor  # "5-7 million"
-    kind = _kind(text, numeral, second, low, high, middle, words, bool(unit or again or before.currency), between, bool(unit), grammar)
+    measured = bool(unit or again or before.currency)
+    adjacent = bool(words) and text.startswith(words[-1] + " ", before.start - len(words[-1]) - 1)
+    kind = _kind(text, numeral, second, low, high, middle, words, measured, between, adjacent, bool(unit), grammar)
     if kind is None:
         return
     start = text.rindex(words[-1], 0, before.start) if between else before.start
@@ -64,7 +66,7 @@ def _read_second(text: str, at: int, first: Numeral, dashed: bool, before: Lead,
 
 def _kind(
     text: str, first: Numeral, second: Numeral, low: float, high: float, middle: re.Match[str], words: list[str], measured: bool,
-    between: bool, twice: bool, grammar: NumberRules,
+    between: bool, adjacent: bool, twice: bool, grammar: NumberRules,
 ) -> str | None:  # fmt: skip
     """The type of the pair: score, vote, or (for a range) cardinal or fraction; None where it is no pair."""
     word, dash = middle["word"] or middle["hyphened"], middle["dash"]
@@ -78,7 +80,7 @@ def _kind(
         return _cue(words, text, second.end, grammar) or ("score" if high == 1 else None)  # "outnumbered by two to one"
     if low >= high or (spaced and not measured):
         return None
-    if word == "to" and not between and any(word.lower() in grammar.lists["ranges change"] for word in words[-3:]):
+    if word == "to" and not between and words and words[-1].lower() in grammar.lists["ranges change"] and adjacent:
         return None
     if word == "or" and (high > low * 3 or twice):
         return None
@@ -99,7 +101,7 @@ def _score(text: str, first: Numeral, second: Numeral, words: list[str], noun: b
 
 def _cue(words: list[str], text: str, end: int, grammar: NumberRules) -> str | None:
     """Whether the five words before or the three after speak of a vote or of a match."""
-    near = {word.lower() for word in (*words[-5:], *re.findall(r"[A-Za-z]+", text[end : end + 26])[:3])}
+    near = {word.lower() for word in (*words[-5:], *words_after(text, end, 26)[:3])}
     if near & grammar.lists["scores votes"]:
         return "vote"
     return "score" if near & grammar.lists["scores cues"] else None

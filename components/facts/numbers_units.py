@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from components.facts.numbers_context import counted
+from components.facts.numbers_context import counted, words_around
 from components.facts.numbers_rules import Draft, NumberRules, Unit
 from components.facts.numerals import Numeral, read_numeral
 
@@ -34,7 +34,7 @@ def lead(text: str, at: int, grammar: NumberRules) -> Lead | None:
     before, earlier = text[start - 1 : start], text[start - 2 : start - 1] if start > 1 else ""
     if start == 0 or before in " \n(“‘":
         words = text[max(0, start - 9) : start].lower()
-        negative = next((word for word in MINUS if words.endswith(word)), "")
+        negative = next((word for word in MINUS if words.endswith(word) and not words.endswith("or " + word)), "")
         return Lead(start - len(negative), bool(negative), currency, factor)
     if money is None and (before.isalnum() or before in "_#№@&"):
         return None
@@ -53,8 +53,8 @@ LONGEST_SIGN = 7  # "Mex$", "dollar"
 
 
 def _currency_before(text: str, at: int, grammar: NumberRules) -> Lead | None:
-    """The currency that ends at `at`, with one blank at most between. Codes of one or two letters, and those that are words or labels
-    too, only before what looks like an amount: "R50 million", "Rp 12,000", not "N95" or "COP26"."""
+    """The currency that ends at `at`, with one blank at most between. Codes that are words or labels too, only before what looks like an
+    amount: "R50 million", not "N95" or "COP26"."""
     end = at - (text[at - 1 : at] in (" ", "\u00a0"))
     for length in range(min(LONGEST_SIGN, end), 0, -1):
         sign = text[end - length : end]
@@ -65,7 +65,7 @@ def _currency_before(text: str, at: int, grammar: NumberRules) -> Lead | None:
         million = previous in ("M", "m") and len(sign) == 3 and sign.isalpha()  # "MUSD 60"
         if sign[0].isalpha() and previous.isalnum() and not million:
             continue
-        if sign.isalpha() and (len(sign) <= 2 or sign in grammar.lists["units risky"]) and not LARGE.match(text, at):
+        if sign in grammar.lists["units risky"] and not LARGE.match(text, at):
             continue
         return Lead(end - length - million, False, code, 1_000_000.0 if million else 1.0)
     return None
@@ -130,7 +130,7 @@ def unit_after(text: str, end: int, numeral: Numeral, grammar: NumberRules) -> t
 
 def _weighs(text: str, end: int, stop: int, numeral: Numeral, grammar: NumberRules) -> bool:
     """Whether "200 pounds" is a weight: not with a million before it, nor where the words around speak of money."""
-    around = set(re.findall(r"[a-z]+", text[max(0, end - AROUND) : stop + 60].lower()))
+    around = words_around(text, end, stop, AROUND, 60)
     if around & grammar.lists["pounds weight"]:
         return True
     return numeral.factor < 1_000_000 and not around & grammar.lists["pounds money"]
@@ -181,5 +181,4 @@ def is_metres(text: str, numeral: Numeral, grammar: NumberRules) -> bool:
     length and of races."""
     if grammar.unit.match(text, numeral.end) or counted(text, numeral.end, grammar, plural=True):
         return False
-    around = re.findall(r"[a-z]+", text[max(0, numeral.start - 60) : numeral.end + 40].lower())
-    return not grammar.lists["metres cues"].isdisjoint(around)
+    return not grammar.lists["metres cues"].isdisjoint(words_around(text, numeral.start, numeral.end, 60, 40))

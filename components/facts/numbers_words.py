@@ -83,7 +83,9 @@ def ordinal(text: str, numeral: Numeral, grammar: NumberRules, title: bool) -> D
     start, value = numeral.start, numeral.value
     if text[start : start + 2].lower() in ("a ", "an"):  # "a third man", read as a fraction at first
         start = text.index(" ", start) + 1
-        value = grammar.numerals.atoms.get(text[start : numeral.end].lower(), ("", value))[1]
+        sort, value = grammar.numerals.atoms.get(text[start : numeral.end].lower(), ("", value))
+        if sort == "half":
+            return None  # "a quarter-point rise"
     spelled = text[start : numeral.end].lower()
     after = FOLLOWS.match(text, numeral.end)
     first, second = (after[2].lower(), (after[3] or "").lower()) if after else ("", "")

@@ -185,7 +185,7 @@ def _run(text: str, start: int, end: int, value: float, sort: str, rules: Numera
         elif next_sort == "hundred" and sort != "hundred" and 0 < current < 100 and sort != "scale":
             current, scale, factor = current * next_value, word[0].lower(), next_value
         elif next_sort == "dozen" and sort in ("unit", "teen", "tens", "figures", "article"):
-            current = current // 100 * 100 + current % 100 * next_value
+            current, scale, factor = current // 100 * 100 + current % 100 * next_value, "dozen", next_value
         elif next_sort == "scale" and current > 0 and (not smallest or next_value < smallest):
             total, current, smallest, scale, factor = total + _times(current, next_value), 0.0, next_value, word[0].lower(), next_value
         elif next_sort == "scale" and sort == "scale" and not joined:
@@ -247,8 +247,8 @@ def _part(text: str, start: int, end: int, value: float, sort: str, rules: Numer
     if lower is None:
         return None
     stop, below, plural = lower
-    if not plural and value != 1:
-        return None
+    if not plural and value != 1 and not (text.startswith("-", end) and text.startswith("-", stop)):
+        return None  # "three-quarter-length" is one, "two third men" is none
     result, scale = value / below, ""
     if times := re.compile(r" of an? ([A-Za-z]+)").match(text, stop):
         kind, factor = rules.atoms.get(times[1].lower(), ("", 0.0))
