@@ -98,11 +98,19 @@ def compare_two(x: Date, y: Date, words_x: str, words_y: str, printed_apart: boo
     weekdays = WEEKDAY.findall(words_x), WEEKDAY.findall(words_y)
     if weekdays[0] and weekdays[1] and weekdays[0] != weekdays[1] and x.value == y.value and DIGIT.search(words_x + words_y):
         return Outcome("conflict", "another weekday beside the same date")
+    figures = DIGIT.findall(words_x), DIGIT.findall(words_y)
+    if figures[0] and figures[1] and figures[0] != figures[1] and DIGIT.sub("0", words_x) == DIGIT.sub("0", words_y) and not _month_day(x, y):
+        return Outcome("conflict", "other figures")
     return walk(LEVELS, x, y)
 
 
+def _month_day(x: Date, y: Date) -> bool:
+    """Both are whole dates of one value: 1/2/2024 and 2/1/2024, or 07 and 7."""
+    return x.value == y.value and x.granularity == "day"
+
+
 PUBLICATION = "publication date"  # what the reason of a date says that was counted from it
-DIGIT = re.compile(r"\d")
+DIGIT = re.compile(r"\d+")
 WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b")
 
 

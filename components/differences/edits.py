@@ -170,10 +170,11 @@ def _capitals(a: Side, i: int, b: Side, j: int) -> bool:
     x, y = a.word(i), b.word(j)
     if x.translate(MARKS) == y.translate(MARKS) or x.casefold() != y.casefold():
         return False
-    return not (_opens(a, i) or _opens(b, j))
+    return not (opens(a, i) or opens(b, j))
 
 
-def _opens(side: Side, i: int) -> bool:
+def opens(side: Side, i: int) -> bool:
+    """Whether token i opens a sentence, a quotation or a line, where a capital says nothing."""
     return i == 0 or i in side.joints or side.norms[i - 1] in QUOTES or side.norms[i - 1] in ".:!?•*-–—"
 
 

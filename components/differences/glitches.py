@@ -103,7 +103,7 @@ def _glued(collation: Collation, side: Side, places: list[int], parts: list[str]
     if any(part in function for part in parts):
         return not all(part in function and len(part) < 3 for part in parts)
     named = [side.word(k)[:1].isupper() for k in places]
-    return all(is_known(part, known) or name for part, name in zip(parts, named, strict=True))
+    return all(is_known(part, known) or name or len(part) > FUSED for part, name in zip(parts, named, strict=True)) and any(is_known(part, known) for part in parts)
 
 
 @lru_cache(maxsize=4)
@@ -143,7 +143,7 @@ def is_known(word: str, words: frozenset[str]) -> bool:
                          ("ers", ("", "e")), ("est", ("", "e")), ("ings", ("", "e")), ("ied", ("y",)), ("ier", ("y",)), ("ness", ("",)), ("ily", ("y",))):  # fmt: skip
         if word.endswith(ending):
             stem = word.removesuffix(ending)
-            if any(stem + put in words for put in puts) or (len(stem) > 2 and stem[-1] == stem[-2] and stem[:-1] in words):
+            if any(stem + put in words for put in puts) or (ending == "ly" and stem.endswith(("ed", "ing")) and is_known(stem, words)) or (len(stem) > 2 and stem[-1] == stem[-2] and stem[:-1] in words):
                 return True
     return False
 
@@ -289,6 +289,7 @@ def _cut_off(version: Version) -> Iterator[Damage]:
 def damage_alone(collation: Collation, damage_a: tuple[Damage, ...], damage_b: tuple[Damage, ...]) -> None:
     """Rows for the damage that one version has and the other has not: the sentence is missing there, or says it otherwise."""
     sides: tuple[tuple[SideName, tuple[Damage, ...]], ...] = (("a", damage_a), ("b", damage_b))
+    in_a, in_b = ({(d.sentence, d.level) for d in found} for _, found in sides)
     for name, found in sides:
         version, passages, links = (collation.a, collation.passage_a, collation.link_a) if name == "a" else (collation.b, collation.passage_b, collation.link_b)
         for damage in found:
@@ -300,6 +301,8 @@ def damage_alone(collation: Collation, damage_a: tuple[Damage, ...], damage_b: t
                 continue  # the other version has the sentence to the letter: a remark, no difference
             if not alone and not _untold(collation, name, damage):
                 continue
+            if any((i, damage.level) in (in_b if name == "a" else in_a) for i in (link.b if name == "a" else link.a)):
+                continue  # the other version has the same: a remark of both
             there = None if alone else _instead(collation, name, damage)
             span_a, span_b = (damage.span, there) if name == "a" else (there, damage.span)
             subject = damage.span.of(version.text)

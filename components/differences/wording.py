@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 
+from rapidfuzz.distance import Indel
+
 from components.differences.collation import Collation, Row, SideName
-from components.differences.edits import QUOTES, Passage, Side, is_word
-from components.model import EntityType, Kind, Name, Rules, Span, Verdict
+from components.differences.edits import QUOTES, Passage, Side, is_word, opens
+from components.model import EntityType, Kind, Name, Quotation, Rules, Span, Verdict
 
 GAP = 3  # tokens; two edits of wording this near, the second of grammar alone, are one change ("provided the council with", "gave the council")
 LONGEST = 14  # words of one side; a longer row is not joined to the next
@@ -317,12 +319,8 @@ def _area(collation: Collation, passage: Passage, area: Area, words: Vocabulary)
 
 def _beside_name(collation: Collation, passage: Passage, area: Area) -> Kind | None:
     """The kind of the name that a word in other capitals follows ("Liaoning province", "Liaoning Province")."""
-    before = passage.a.span(max(area.a1 - 1, 0), area.a2)
-    for sentence in collation.sentences("a", before):
-        for name in collation.by_sentence_a[Name].get(sentence.index, ()):
-            if isinstance(name, Name) and name.span.overlaps(before):
-                return NAME_KINDS[name.entity_type]
-    return None
+    name = _name_over(collation, "a", passage.a.span(max(area.a1 - 1, 0), area.a2))
+    return NAME_KINDS[name.entity_type] if name else None
 
 
 NAME_KINDS: dict[EntityType, Kind] = {"person": "name", "place": "place", "organisation": "entity", "other": "entity"}
@@ -342,11 +340,15 @@ def judged(
     """Kind, verdict, level and marks of one change of words."""
     if words.turns(said_a, said_b) and words.turns(passage.a.words(0, len(passage.a)), passage.b.words(0, len(passage.b))):
         return "wording", "conflict", "a negation on one side only", frozenset({"negation"})
+    if figures := _figures(said_a, said_b):
+        return figures
     style = style_of(said_a, said_b, words)
     if style:
         return ("punctuation" if style == "capitals" else "wording"), "equivalent", style, frozenset({"style"})
     if name := words.contrast(said_a, said_b):
         return "wording", "conflict", "opposites", frozenset({"contrast", name})
+    if named := _other_name(collation, passage, area, said_a, said_b, words):
+        return named
     full_a, full_b = ([word for word in said if word not in words.function] for said in (said_a, said_b))
     speech_a, speech_b = (any(word in words.speech for word in said) for said in (full_a, full_b))
     if (speech_a or speech_b) and all(word in words.speech or _named(collation, word) for word in (*full_a, *full_b)):
@@ -362,6 +364,59 @@ def judged(
     if full_a and full_b and _synonyms(full_a, full_b, words):
         return "wording", "equivalent", "synonyms", frozenset({"style"})
     return "wording", "variant", "other words", frozenset({"words"})
+
+
+def _figures(said_a: list[str], said_b: list[str]) -> tuple[Kind, Verdict, str, frozenset[str]] | None:
+    """Figures that no number or date claimed ("number 3", "flight 612") and that differ."""
+    figures_a, figures_b = ([word for word in said if word[0].isdigit()] for said in (said_a, said_b))
+    if figures_a and figures_b and figures_a != figures_b and len(said_a) <= MOST_WITH_FIGURES >= len(said_b):
+        return "number", "conflict", "other figures", frozenset({"other"})
+    return None
+
+
+MOST_WITH_FIGURES = 3  # words; in a longer stretch the figures need not answer each other
+
+
+def _other_name(
+    collation: Collation, passage: Passage, area: Area, said_a: list[str], said_b: list[str], words: Vocabulary
+) -> tuple[Kind, Verdict, str, frozenset[str]] | None:  # fmt: skip
+    """Capital words for capital words in mid-sentence: another name, though neither text says enough to know of what. Beside a verb of
+    saying, next to a quotation, it is another speaker."""
+    a, b = passage.a, passage.b
+    if not (1 <= len(said_a) <= 2 and 1 <= len(said_b) <= 2) or not (_capitalised(a, area.a1, area.a2) and _capitalised(b, area.b1, area.b2)):
+        return None
+    said_by = any(side.norms[k] in words.speech for side, k in ((a, area.a1 - 1), (a, area.a2)) if 0 <= k < len(side))
+    names = [n for n in (_name_over(collation, "a", a.span(area.a1, area.a2)), _name_over(collation, "b", b.span(area.b1, area.b2))) if n]
+    kind: Kind = NAME_KINDS[names[0].entity_type] if names else "name" if said_by else "entity"
+    reason = collation.variant(" ".join(said_a).title(), " ".join(said_b).title(), names[0].entity_type if names else None)
+    if reason or words.synonymous(said_a[-1], said_b[-1]):
+        return kind, "variant", reason or "synonyms", frozenset({"spelling"})
+    quoted = any(collation.by_sentence_a[Quotation].get(i) for i in passage.link.a)
+    if said_by and quoted and not names or (said_by and quoted and kind == "name" and not _alike(said_a, said_b)):
+        return "attribution", "conflict", "another speaker of the same words", frozenset({"speaker"})
+    return kind, "conflict", "another name", frozenset({"name"})
+
+
+def _alike(said_a: list[str], said_b: list[str]) -> bool:
+    return Indel.normalized_similarity(" ".join(said_a), " ".join(said_b)) >= ONE_NAME
+
+
+ONE_NAME = 0.75  # similarity; "petrik"/"petrak" is .83: one person's name spelt two ways, and not two speakers
+
+
+def _capitalised(side: Side, i: int, j: int) -> bool:
+    """Whether all words of a stretch are capitalised, and it does not open a sentence or a quotation."""
+    places = [k for k in range(i, j) if is_word(side.norms[k])]
+    return all(side.word(k)[:1].isupper() for k in places) and not opens(side, places[0])
+
+
+def _name_over(collation: Collation, name: SideName, span: Span) -> Name | None:
+    places = collation.by_sentence_a if name == "a" else collation.by_sentence_b
+    for sentence in collation.sentences(name, span):
+        for fact in places[Name].get(sentence.index, ()):
+            if isinstance(fact, Name) and fact.span.overlaps(span):
+                return fact
+    return None
 
 
 def _cited(said_a: list[str], said_b: list[str], full_a: list[str], full_b: list[str], words: Vocabulary) -> tuple[Kind, Verdict, str, frozenset[str]]:
