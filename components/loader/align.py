@@ -6,8 +6,7 @@ gaps only sentences that share rare words or rare pairs of words are. Pairs that
 gap is aligned in order; then what is left may cross, at a higher price; then sentences join a neighbour's link where they say what it left
 open (split, merged). Moved is what stands outside the heaviest run in order.
 
-Similarity, 0 … 1, is half the longest common subsequence of words (Dice) and half the words in common weighted by rarity, on stems
-("organisation", "organizations" and "organization" are one, so are "nine" and "9"). No other measure links on its own.
+How alike two sentences are says likeness.py; no other measure links on its own.
 
 One number decides, LINK. The fewer sentences compete for a place, the less a pair needs (EASE): one unlinked sentence on each side between
 linked neighbours is likely to be one sentence rewritten. And no pair is linked that is only as alike as any two sentences of these texts:
@@ -27,20 +26,20 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel, LCSseq
 
-from components.loader.likeness import Comparer, Prepared, Weights
+from components.loader.likeness import Comparer, common_words
 from components.model import STORY_PARTS, Link, Operation, PartKind, Tokens, Version
 
 LINK = 0.36  # similarity; a pair in order is linked from here on
 EASE = 0.12  # similarity; what a pair needs less where it is alone between linked neighbours
 PLACE = 0.25  # similarity; what a pair needs more whose places in the gap are a whole gap apart
-CROSSING = 0.18  # similarity; what a pair needs more that crosses the order of the others
+CROSSING = 0.22  # similarity; what a pair needs more that crosses the order of the others
 SURE = 0.62  # similarity; each other's best from here on, by MARGIN, anchors wherever it stands
 SURE_HERE = 0.72  # similarity; the same for a pair of one gap, before anything else is looked at
 PLAIN = 0.8  # similarity; the next sentence on both sides is linked from here on without looking further than AHEAD
 AHEAD = 3  # sentences
 MARGIN = 0.12  # similarity
 JOIN_FIRST = 0.75  # share of a sentence's weight; what joins a neighbour from here on may not cross instead
-JOIN = 0.45  # share of a sentence's weight that a neighbour's link must have left open for it to join that link
+JOIN = 0.5  # share of a sentence's weight that a neighbour's link must have left open for it to join that link
 RELATED = 0.15  # share of one story's sentences that must be linked for two texts to look like versions of one story
 
 SMALL_GAP = 1600  # pairs; in larger gaps only sentences that share rare words are scored
@@ -64,7 +63,7 @@ def align(
     each answers its own kind only, and only where the texts look like versions of one story. Pass one `comparer` for all alignments
     of one story: what two of its pairs share is then worked out once."""
     comparer = comparer or Comparer()
-    one, two = comparer.prepare(tokens_a), comparer.prepare(tokens_b)
+    one, two = comparer.sentences(tokens_a), comparer.sentences(tokens_b)
     groups: list[Group] = []
     asides = any(part.kind == "aside" for part in a.parts) and any(part.kind == "aside" for part in b.parts)
     for kinds in (TEXT, ASIDE) if asides else (TEXT,):
@@ -106,28 +105,26 @@ class Background:
 class Alignment:
     """The alignment of two lists of sentences, step by step. Inside, sentences are counted in these lists."""
 
-    def __init__(self, one: Prepared, two: Prepared, left: list[int], right: list[int], threshold: float, comparer: Comparer) -> None:
+    def __init__(self, one: list[str], two: list[str], left: list[int], right: list[int], threshold: float, comparer: Comparer) -> None:
         self.one, self.two, self.left, self.right = one, two, left, right
-        self.threshold, self.comparer = threshold, comparer
-        self.a, self.b = [one.words[i] for i in left], [two.words[j] for j in right]
+        self.threshold, self.comparer, self.compare = threshold, comparer, comparer.compare
+        self.a, self.b = [one[i] for i in left], [two[j] for j in right]
         self.to_b: dict[int, int] = {}
         self.to_a: dict[int, int] = {}
         self.why: dict[int, tuple[float, str]] = {}  # sentence of a → similarity of its link and the reason
         self.extra: dict[int, tuple[list[int], list[int]]] = {}  # sentence of a → what joined its link, in a and in b
         self.home: tuple[dict[int, int], dict[int, int]] = {}, {}  # sentence of a, of b that joined a link → that link's sentence of a
         self.scores: dict[tuple[int, int], float] = {}
-        self.weight: dict[str, int] = {}
-        self.masses: dict[str, int] = {}  # sentence → sum of its stems' weights
 
     def groups(self) -> list[Group]:
         """Every group of sentences that answer each other, by the sentences' indices in their versions."""
         self._identical()
         if len(self.to_b) < len(self.a) or len(self.to_a) < len(self.b):
-            self.comparer.count(self.one)
-            self.comparer.count(self.two)
-            self.weight = Weights(self.one, self.two)
-            self._to_stems(self.a, self.one, self.left, self.to_b)
-            self._to_stems(self.b, self.two, self.right, self.to_a)
+            to_stems = self.comparer.to_stems
+            for sentences, linked in ((self.a, self.to_b), (self.b, self.to_a)):
+                for k, sentence in enumerate(sentences):
+                    if k not in linked:
+                        sentences[k] = to_stems(sentence)
             self._similar()
         out = []
         for i, j in sorted(self.to_b.items()):
@@ -135,7 +132,7 @@ class Alignment:
             group_a, group_b = [i], [j]
             if i in self.extra:
                 group_a, group_b = sorted([i, *self.extra[i][0]]), sorted([j, *self.extra[i][1]])
-                similarity = self._compare("".join(self.a[k] for k in group_a), "".join(self.b[k] for k in group_b))
+                similarity = self.compare("".join(self.a[k] for k in group_a), "".join(self.b[k] for k in group_b))
                 reason = "what one sentence says is said in several"
             out.append(Group(tuple([self.left[k] for k in group_a]), tuple([self.right[k] for k in group_b]), similarity, reason))
         return out
@@ -207,7 +204,7 @@ class Alignment:
         rows, columns = self._unlinked()
         for i, j in self._related_pairs(rows, columns):
             if (i, j) not in self.scores:
-                self.scores[i, j] = self._compare(self.a[i], self.b[j])
+                self.scores[i, j] = self.compare(self.a[i], self.b[j])
         self._sure(SURE)
         rows, columns = self._unlinked()
         background = self._background()
@@ -216,15 +213,6 @@ class Alignment:
         self._join(JOIN_FIRST)
         self._crossing(background, len(rows) * len(columns))
         self._join(JOIN)
-
-    def _to_stems(self, sentences: list[str], version: Prepared, places: list[int], linked: dict[int, int]) -> None:
-        """From words to stems, for the sentences that have no link yet."""
-        known, stems = version.stems, self.comparer.stems
-        for k, place in enumerate(places):
-            if k not in linked:
-                if place not in known:
-                    known[place] = sentences[k].translate(stems)
-                sentences[k] = known[place]
 
     def _unlinked(self) -> tuple[list[int], list[int]]:
         taken_a, taken_b = self.to_b.keys() | self.home[0].keys(), self.to_a.keys() | self.home[1].keys()
@@ -243,29 +231,6 @@ class Alignment:
             in_b[bisect_left(spine_b, j)].append(j)
         return [(some, in_b[gap]) for gap, some in in_a.items() if gap in in_b]
 
-    def _mass(self, sentence: str) -> int:
-        mass = self.masses.get(sentence)
-        if mass is None:
-            mass = self.masses[sentence] = sum(map(self.weight.__getitem__, self._set(sentence)))
-        return mass
-
-    def _set(self, sentence: str) -> frozenset[str]:
-        words = self.comparer.sets.get(sentence)
-        if words is None:
-            words = self.comparer.sets[sentence] = frozenset(sentence)
-        return words
-
-    def _compare(self, x: str, y: str) -> float:
-        """Similarity of two sentences, 0 … 1."""
-        common = self.comparer.common.get((x, y))
-        if common is None:
-            common = self.comparer.common[x, y] = LCSseq.similarity(x, y)
-        size = len(x) + len(y)
-        if common * 20 < size:  # one word in ten: not worth weighing
-            return common / size
-        both = self._set(x) & self._set(y)
-        return common / size + sum(map(self.weight.__getitem__, both)) / (self._mass(x) + self._mass(y))
-
     def _walk(self, rows: list[int], columns: list[int]) -> list[tuple[list[int], list[int]]]:
         """Link what is plainly the next sentence with a few words changed, and give back the smaller gaps in between."""
         if len(rows) * len(columns) == 1:
@@ -275,7 +240,7 @@ class Alignment:
         for x, i in enumerate(rows):
             best, second, at = 0.0, 0.0, -1
             for y in range(at_y, min(at_y + AHEAD, len(columns))):
-                score = self.scores[i, columns[y]] = self._compare(self.a[i], self.b[columns[y]])
+                score = self.scores[i, columns[y]] = self.compare(self.a[i], self.b[columns[y]])
                 if score > best:
                     best, second, at = score, best, y
                 elif score > second:
@@ -288,7 +253,7 @@ class Alignment:
         return [(some, others) for some, others in between if some and others]
 
     def _score_all(self, rows: list[int], columns: list[int]) -> None:
-        compare, scores, a, b = self._compare, self.scores, self.a, self.b
+        compare, scores, a, b = self.compare, self.scores, self.a, self.b
         for i in rows:
             x = a[i]
             for j in columns:
@@ -299,9 +264,9 @@ class Alignment:
         """Mean and spread of similarity over pairs far from each other's place, without the few that may be a match."""
         size_a, size_b = len(self.a), len(self.b)
         step = max(1, size_a // 2) | 1
-        stems = self.comparer.stems
+        to_stems = self.comparer.to_stems
         scores = sorted(
-            self._compare(self.one.words[self.left[i]].translate(stems), self.two.words[self.right[j]].translate(stems))
+            self.compare(to_stems(self.one[self.left[i]]), to_stems(self.two[self.right[j]]))
             for k in range(SAMPLE)
             if self.to_b.get(i := k * size_a // SAMPLE) != (j := (i * size_b // size_a + 1 + k * step) % size_b)
         )
@@ -344,7 +309,7 @@ class Alignment:
         rivals = size_a * size_b
         least = max(self.threshold - EASE / sqrt(max(size_a, size_b)), background.chance(rivals))
         if rivals <= SMALL_GAP:
-            scored = [(i, j, self.scores.get((i, j)) or self._compare(self.a[i], self.b[j])) for i in rows for j in columns]
+            scored = [(i, j, self.scores.get((i, j)) or self.compare(self.a[i], self.b[j])) for i in rows for j in columns]
         else:
             inside_a, inside_b = set(rows), set(columns)
             scored = [(i, j, score) for (i, j), score in self.scores.items() if i in inside_a and j in inside_b]
@@ -395,20 +360,19 @@ class Alignment:
         texts = self.a, self.b
         own, other = sorted([(link, self.to_b[link])[side], *extra[side]]), sorted([(self.to_b[link], link)[side], *extra[1 - side]])
         sentence = texts[side][k]
-        there = self._set(texts[1 - side][other[0]])
-        if len(other) > 1:
-            there = there.union(*(self._set(texts[1 - side][i]) for i in other[1:]))
-        if sum(map(self.weight.__getitem__, self._set(sentence) & there)) < 0.3 * self._mass(sentence):
+        weights, (words, mass) = self.comparer.stems.weights, self.comparer.content(texts[side][k])
+        there = frozenset().union(*[self.comparer.content(texts[1 - side][i])[0] for i in other])
+        if sum(map(weights.__getitem__, words & there)) < 0.3 * mass:
             return 0.0
         before, answer = "".join([texts[side][i] for i in own]), "".join([texts[1 - side][i] for i in other])
         left = Counter(answer)
         left.subtract(before)
-        open_weight = sum([self.weight[word] for word in self._set(sentence) if left[word] > 0])
-        if open_weight < 0.3 * self._mass(sentence):
+        open_weight = sum([weights[word] for word in words if left[word] > 0])
+        if open_weight < 0.3 * mass:
             return 0.0
         joined = sentence + before if k < own[0] else before + sentence
-        won = LCSseq.similarity(joined, answer) - LCSseq.similarity(before, answer)
-        return 0.5 * open_weight / self._mass(sentence) + 0.5 * won / len(sentence)
+        won = common_words(joined, answer) - common_words(before, answer)
+        return 0.5 * open_weight / mass + 0.5 * won / len(sentence)
 
 
 def _list_items(a: Version, b: Version, tokens_a: Tokens, tokens_b: Tokens, groups: list[Group]) -> list[Group]:
@@ -433,7 +397,7 @@ def _list_items(a: Version, b: Version, tokens_a: Tokens, tokens_b: Tokens, grou
     ]
 
 
-def _lone_parts(a: Version, b: Version, one: Prepared, two: Prepared, groups: list[Group], threshold: float) -> list[Group]:
+def _lone_parts(a: Version, b: Version, one: list[str], two: list[str], groups: list[Group], threshold: float) -> list[Group]:
     """Headline with headline, byline with byline …: the only one of its kind with the other side's, or those that are alike."""
     related = _related(((g.a, g.b) for g in groups), a, b)
     out = []
@@ -442,7 +406,7 @@ def _lone_parts(a: Version, b: Version, one: Prepared, two: Prepared, groups: li
         right = [s.index for s in b.sentences if s.part == kind]
         alone = len(left) == len(right) == 1
         pairs = [(i, j) for i in left[:100] for j in right[:100]]
-        scored = sorted(((Indel.normalized_similarity(one.words[i], two.words[j]), -abs(i - j), i, j) for i, j in pairs), reverse=True)
+        scored = sorted(((Indel.normalized_similarity(one[i], two[j]), -abs(i - j), i, j) for i, j in pairs), reverse=True)
         used_a: set[int] = set()
         used_b: set[int] = set()
         for score, _, i, j in scored:
@@ -510,7 +474,8 @@ def _similarity(group: Group, a: Version, b: Version, tokens_a: Tokens, tokens_b
     words_b = tokens_b.norms[tokens_b.bounds[j] : tokens_b.bounds[j + 1]]
     if words_a == words_b:
         return 1.0, "kept" if text_a.split() == text_b.split() else "edited"
-    return round(min(group.similarity, max(0.9, Indel.normalized_similarity(text_a, text_b)), 0.99), 4), "edited"
+    short = len(text_a) * len(text_b) < 100_000_000
+    return round(min(group.similarity, max(0.9, Indel.normalized_similarity(text_a, text_b)) if short else 1.0, 0.99), 4), "edited"
 
 
 def _text(version: Version, index: int) -> str:

@@ -1,20 +1,26 @@
-"""What two sentences are compared on: strings of one character a word, on stems, and how much each word weighs.
+"""How alike two sentences are, 0 … 1, whatever else the texts say: the same two sentences always get the same number.
 
-Stems take off what spelling habits and endings add: "organisation", "organizations" and "organization" are one, so are "nine" and "9".
+Half is the longest common subsequence of words (Dice), half the words in common by weight. Both on stems, which take off what spelling habits
+and endings add: "organisation", "organizations" and "organization" are one, so are "nine" and "9". A function word weighs little, any
+other word the more the longer it is: long words are rare.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
-from math import log
+
+from rapidfuzz.distance import LCSseq
 
 from components.model import Tokens
 
 MARK = "\0"  # stands for every mark
+LIGHT = 250  # weight of a function word
+HEAVY = (400, 100, 8)  # weight of any other: the first, and the second for each of its letters, at most the third
+LONG = 6_000  # words; two longer sentences are compared by the words in common, without their order (that is quadratic)
+
 SMALL = ("zero one two three four five six seven eight nine ten", 0, 1)
 TEENS = ("eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen", 11, 1)
 TENS = ("twenty thirty forty fifty sixty seventy eighty ninety", 20, 10)
@@ -22,59 +28,82 @@ NUMBERS = {word: str(first + step * k) for words, first, step in (SMALL, TEENS, 
 MONTHS = frozenset(("january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december"))
 ENDINGS = ("'s", "ingly", "edly", "ings", "ing", "ied", "ies", "ed", "es", "s", "ly")
 SPELLINGS = (("ae", "e"), ("oe", "e"), ("isa", "iza"), ("yse", "yze"), ("ll", "l"), ("ence", "ense"), ("ogue", "og"))  # British, American
-
-
-@dataclass(slots=True)
-class Prepared:
-    """One version's sentences as strings of one character a word: what all comparing is done on."""
-
-    words: list[str]  # folded words (all marks, where a sentence has no word)
-    stems: dict[int, str] = field(default_factory=dict)  # the same as stems, for the sentences that were asked for
-    counts: dict[str, int] = field(default_factory=dict)  # stem → how often the version has it; empty until somebody asks
+FUNCTION_WORDS = """
+    a an the and or but nor so if than then there here this that these those of to in on at by for from with as into over under about after
+    before between through during out up down off is are was were be been being am do does did has have had having will would can could should
+    may might must shall not no i me my we us our you your he him his she her it its they them their who whom whose which what when where why how
+    more most other some such only own same too very just also say says said 's mr mrs ms dr
+"""
 
 
 class Stems(dict[int, str]):
-    """Character of a folded word → character of its stem, worked out when asked for (`str.translate` asks)."""
+    """Character of a folded word → character of its stem, worked out when asked for (`str.translate` asks). `norms` has the folded words,
+    `weights` what each stem weighs."""
 
     def __init__(self) -> None:
         self.norms: dict[int, str] = {}
         self.numbers: dict[str, str] = {}
+        self.weights: dict[str, int] = {}
 
     def __missing__(self, code: int) -> str:
-        norm = self.norms[code]
+        norm = self.norms.get(code, MARK)
         root = stem(norm) if norm[0].isalnum() else norm
-        self[code] = found = self.numbers.setdefault(root, _character(len(self.numbers)))
+        found = self.numbers.get(root)
+        if found is None:
+            found = self.numbers[root] = _character(len(self.numbers))
+            first, each, most = HEAVY
+            self.weights[found] = LIGHT if root in LIGHT_STEMS or not root[0].isalnum() else first + each * min(most, len(root))
+        self[code] = found
         return found
 
 
 @dataclass(slots=True)
 class Comparer:
-    """What the alignments of one story's versions share: prepared versions, stems, and every pair of sentences compared so far.
-
-    All versions must come from one TokenTable."""
+    """What the alignments of one story's versions share: versions as strings of one character a word, stems, and every pair of sentences
+    compared so far. All versions must come from one TokenTable."""
 
     word_of: dict[int, str] = field(default_factory=dict)  # token id → its character; MARK for marks
     stems: Stems = field(default_factory=Stems)
-    prepared: dict[int, tuple[Tokens, Prepared]] = field(default_factory=dict)
-    sets: dict[str, frozenset[str]] = field(default_factory=dict)  # sentence → its stems
-    common: dict[tuple[str, str], int] = field(default_factory=dict)  # pair of sentences → stems in common, in order
+    versions: dict[int, tuple[Tokens, list[str]]] = field(default_factory=dict)
+    stemmed: dict[str, str] = field(default_factory=dict)  # sentence of words → of stems
+    known: dict[str, tuple[frozenset[str], int]] = field(default_factory=dict)  # sentence of stems → its stems and what they weigh
+    scores: dict[tuple[str, str], float] = field(default_factory=dict)  # two sentences of stems → how alike
 
-    def prepare(self, tokens: Tokens) -> Prepared:
-        """The version's sentences as strings; made once for each version."""
-        known = self.prepared.get(id(tokens))
-        if known is None:
-            known = self.prepared[id(tokens)] = (tokens, Prepared(self._words(tokens)))
-        return known[1]
+    def sentences(self, tokens: Tokens) -> list[str]:
+        """A version's sentences, one character a word; made once for each version. Where a sentence has no word: its marks."""
+        made = self.versions.get(id(tokens))
+        if made is None:
+            made = self.versions[id(tokens)] = (tokens, self._sentences(tokens))
+        return made[1]
 
-    def count(self, version: Prepared) -> None:
-        """See to it that the version's stems are counted."""
-        if not version.counts:
-            counts = version.counts
-            words = Counter("".join(version.words))
-            for root, number in zip("".join(words).translate(self.stems), words.values(), strict=True):
-                counts[root] = counts.get(root, 0) + number
+    def to_stems(self, sentence: str) -> str:
+        """A sentence of words as stems."""
+        found = self.stemmed.get(sentence)
+        if found is None:
+            found = self.stemmed[sentence] = sentence.translate(self.stems)
+        return found
 
-    def _words(self, tokens: Tokens) -> list[str]:
+    def content(self, sentence: str) -> tuple[frozenset[str], int]:
+        """The stems of a sentence and what they weigh together."""
+        found = self.known.get(sentence)
+        if found is None:
+            words = frozenset(sentence)
+            found = self.known[sentence] = words, sum(map(self.stems.weights.__getitem__, words))
+        return found
+
+    def compare(self, x: str, y: str) -> float:
+        """How alike two sentences of stems are, 0 … 1."""
+        score = self.scores.get((x, y))
+        if score is None:
+            size = len(x) + len(y)
+            score = common_words(x, y) / size
+            if score >= 0.05:  # fewer than one word in twenty on either side: not worth weighing
+                (words_x, mass_x), (words_y, mass_y) = self.content(x), self.content(y)
+                score += sum(map(self.stems.weights.__getitem__, words_x & words_y)) / (mass_x + mass_y)
+            self.scores[x, y] = score
+        return score
+
+    def _sentences(self, tokens: Tokens) -> list[str]:
         word_of, norms, ids = self.word_of, self.stems.norms, tokens.ids
         if not word_of.keys() >= (distinct := set(ids)):
             norm_of = dict(zip(ids, tokens.norms, strict=True))
@@ -83,24 +112,17 @@ class Comparer:
                 norms[ord(character)] = norm
                 word_of[number] = character if norm[0].isalnum() else MARK
         text = "".join(map(word_of.__getitem__, ids))
-        bounds = tokens.bounds
         return [
-            text[low:high].replace(MARK, "") or "".join(map(_character, ids[low:high]))  # where a sentence has no word: its marks
-            for low, high in pairwise(bounds)
+            text[low:high].replace(MARK, "") or "".join(map(_character, ids[low:high]))  # no word: the marks
+            for low, high in pairwise(tokens.bounds)
         ]
 
 
-class Weights(dict[str, int]):
-    """Stem → its weight in thousandths, higher the rarer it is in the two versions; worked out when asked for. Whole numbers, so that a
-    sum is the same in whatever order a set gives its members."""
-
-    def __init__(self, one: Prepared, two: Prepared) -> None:
-        self.one, self.two = one.counts, two.counts
-        self.total = len(one.words) + len(two.words)
-
-    def __missing__(self, stem: str) -> int:
-        self[stem] = weight = int(1000 * log(1 + self.total / (self.one.get(stem, 0) + self.two.get(stem, 0) or 1))) + 1
-        return weight
+def common_words(x: str, y: str) -> int:
+    """Words that two sentences have in common in order; whatever their order where both are longer than any sentence should be."""
+    if len(x) > LONG and len(y) > LONG:
+        return sum(min(x.count(word), y.count(word)) for word in set(x) & set(y)) if len(set(x)) < 2000 else min(len(x), len(y))
+    return LCSseq.similarity(x, y)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -132,7 +154,10 @@ def stem(norm: str) -> str:
     return word[:-1] if word.endswith("e") and len(word) > 4 else word
 
 
+LIGHT_STEMS = frozenset(stem(word) if word[0].isalnum() else word for word in FUNCTION_WORDS.split())
+
+
 def _character(number: int) -> str:
-    """The character that stands for a word: any but the surrogates."""
+    """The character that stands for a word: any but the surrogates and MARK."""
     code = (number + 0x100) % 0x10F000
-    return chr(code if code < 0xD800 else code + 0x800)
+    return chr(code + 1 if code < 0xD7FF else code + 0x801)

@@ -228,7 +228,13 @@ def _slipped(text: str, at: int, known: Abbreviations) -> bool:
 
 
 def _last_word(text: str, at: int) -> str:
-    found = LAST_WORD.search(text, max(0, at - REACH), max(0, at))
+    """The word that ends at `at`; empty where a blank stands before it."""
+    words = text[max(0, at - REACH) : max(0, at)].rsplit(None, 1)
+    if not words or text[at - 1].isspace():
+        return ""
+    if words[-1].isalpha():
+        return words[-1]
+    found = LAST_WORD.search(words[-1])
     return found.group() if found else ""
 
 
