@@ -1,5 +1,5 @@
-"""Who says a quotation: a ladder of named ways, the surest first, over the words around it (quotations_words, quotations_subjects), and
-who a pronoun or a role stands for.
+"""Who says a quotation: a ladder of named ways, the surest first, over the words around it (quotations_words, quotations_subjects); who
+a pronoun or a role stands for is in quotations_persons.
 
 Each finding says in `reason` which way found it; where none does, `speaker` is None and `reason` says so.
 """
@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import defaultdict
 from dataclasses import replace
 
-from components.facts.quotations_subjects import Speaker, main_subject, noun_right, phrase, subject
+from components.facts.quotations_persons import Persons
+from components.facts.quotations_subjects import VERBS, Speaker, can_speak, main_subject, noun_right, phrase, speaks, subject, who_said
 from components.facts.quotations_words import Page, Row, compiled
 from components.model import Name, Quotation, Role, Rules, Span, Version
 
-NEAR = 6  # sentences back in which a pronoun finds its person; sentences about "he" do not count
-CHAIN = 40  # sentences back at most, over all that go on about "he"
-VERBS = 8  # cue verbs tried on each side of a quotation
 SCARE_WORDS = 3  # words; “status quo”, “no first use”: longer ones are somebody's words even where nobody is named
 CROWD = 60  # quotations in one sentence; where there are more it is no sentence, and nobody is looked for
 SIGNATURE = 90  # characters of the line that signs a quotation
@@ -58,10 +55,7 @@ class _Finder:
     """The ladder over one page; `known` fills up with the quotations done, in reading order."""
 
     def __init__(self, page: Page) -> None:
-        self.page, self.known = page, dict[int, Quotation]()
-        self._said_in: dict[int, Speaker | None] = {}
-        self._genders: dict[str, str] | None = None
-        self._heads: dict[str, list[Role]] | None = None
+        self.page, self.persons, self.known = page, Persons(page), dict[int, Quotation]()
 
     def speaker_of(self, place: int) -> Quotation:
         """The quotation at this place with its speaker, or with the reason why there is none."""
@@ -83,6 +77,21 @@ class _Finder:
         if quote.form == "speech" and short and len(quote.marks) > 1:
             return replace(quote, form="scare", reason=_joined(quote.reason, "a word or two set off, and nobody is named who says them"))
         return replace(quote, reason=_joined(quote.reason, "no speaker is named beside it or in the sentence before"))
+
+    def _entity(self, found: Speaker) -> tuple[str | None, str]:
+        """The entity of a speaker, and how it was found, in words."""
+        names = self.page.names
+        if found.carried:
+            return found.entity, found.how
+        if found.name is not None:
+            return names[found.name].entity, found.how
+        if found.pronoun:
+            name = self.persons.stands_for(found.pronoun, found.span.start)
+            entity = names[name].entity if name is not None else None
+            how = f"pronoun {found.pronoun} " + (f"→ {entity}" if entity is not None else "and nobody it surely stands for")
+            return entity, _joined("" if found.how.startswith("named") else found.how, how)
+        entity = self.persons.by_role(found.span)
+        return entity, _joined(found.how, f"by role → {entity}" if entity is not None else "")
 
     # --- in its sentence
 
@@ -126,7 +135,7 @@ class _Finder:
         verb = self._verb_with_listener(row, k)
         if verb is not None:
             found = subject(page, row, verb)
-            return found if found is not None and self._speaks(found, row, verb) else None
+            return found if found is not None and speaks(self.page, found, row, verb) else None
         if row[k].kind == "name" and not row[k].owner:
             if row[here - 1].kind == "colon" and all(word.kind in ("word", "name", "dash", "stop", "det", "prep") for word in row[:k]):
                 return phrase(row, k, k, "named before the colon", None)
@@ -178,27 +187,15 @@ class _Finder:
             if row[verb].kind == "cue":
                 tried += 1
                 found = subject(self.page, row, verb)
-                if found is not None and self._speaks(found, row, verb):
+                if found is not None and speaks(self.page, found, row, verb):
                     return found
                 waiting = waiting or found
         if waiting is None or waiting.name is not None or waiting.pronoun:
             return waiting
         main = main_subject(self.page, row, here)
-        if main is not None and self._can_speak(main):
+        if main is not None and can_speak(self.page, main):
             return replace(main, cue=waiting.cue)
         return waiting
-
-    def _speaks(self, found: Speaker, row: Row, verb: int) -> bool:
-        """Whether a subject and its cue verb are surely a source and what it did; an infinitive or "somebody who …" only may be."""
-        return not (found.how == "named before “who”" and row[verb].cue != "call") and row[verb].form != "base" and self._can_speak(found)
-
-    def _can_speak(self, found: Speaker) -> bool:
-        """Whether this is a name, a person's pronoun, or a phrase with a word for speakers."""
-        if found.name is not None:
-            return True
-        if found.pronoun:
-            return found.pronoun not in ("it", "you")
-        return any(word in self.page.rules.speakers for word in found.span.of(self.page.text).lower().split())
 
     def _source_phrase(self, row: Row, here: int) -> Speaker | None:
         """According to Leff, “…”; Leff's claim that “…”; his promise of “…”; a statement from Leff: “…”."""
@@ -234,7 +231,7 @@ class _Finder:
             if word.cue in ("say", "think") and word.form in ("past", "third"):
                 tried += 1
                 found = subject(self.page, row[here + 1 :], verb - here - 1)
-                if found is not None and (self._speaks(found, row, verb) or found.pronoun == "it"):
+                if found is not None and (speaks(self.page, found, row, verb) or found.pronoun == "it"):
                     return found
         return None
 
@@ -319,7 +316,7 @@ class _Finder:
         if said is not None and said.speaker is not None:
             return _of_other(said, "carried on from the sentence before") if same else None
         row = page.sentence_row(sentence - 1)
-        found = self._who_said(row)
+        found = who_said(self.page, row)
         if found is not None:
             return replace(found, how="carried on from the sentence before")
         main = main_subject(page, row, len(row)) if same or page.text[before.span.end - 1] == ":" else None
@@ -327,149 +324,9 @@ class _Finder:
             return replace(main, how="the subject of the sentence before")
         return None
 
-    def _who_said(self, row: Row) -> Speaker | None:
-        """The subject of the last verb of saying (or naming) in a row that can speak."""
-        tried = 0
-        for verb in range(len(row) - 1, -1, -1):
-            if row[verb].cue in ("say", "call") and tried < VERBS:
-                tried += 1
-                found = subject(self.page, row, verb)
-                if found is not None and self._speaks(found, row, verb):
-                    return found
-        return None
-
-    # --- who it is
-
-    def _entity(self, found: Speaker) -> tuple[str | None, str]:
-        """The entity of a speaker, and how it was found, in words."""
-        names = self.page.names
-        if found.carried:
-            return found.entity, found.how
-        if found.name is not None:
-            return names[found.name].entity, found.how
-        if found.pronoun:
-            name = self._stands_for(found.pronoun, found.span.start)
-            entity = names[name].entity if name is not None else None
-            how = f"pronoun {found.pronoun} " + (f"→ {entity}" if entity is not None else "and nobody it surely stands for")
-            return entity, _joined("" if found.how.startswith("named") else found.how, how)
-        entity = self._by_role(found.span)
-        return entity, _joined(found.how, f"by role → {entity}" if entity is not None else "")
-
-    def _stands_for(self, pronoun: str, at: int) -> int | None:
-        """The place of the name that a pronoun at this offset stands for: one before it in its sentence that nothing governs, else who
-        spoke in a sentence shortly before, its subject, or anybody in it."""
-        if pronoun not in ("he", "she", "it"):
-            return None
-        page, sentence = self.page, self.page.sentence_at(at)
-        own = self._candidates(pronoun, sentence, at, free=True)
-        if own:
-            return own[0]
-        far, back, passing, chain = 0, sentence, None, False
-        while back > max(0, sentence - CHAIN) and far < NEAR:
-            back -= 1
-            found = self._speaker_in(back)
-            if found is not None and found.name is not None and self._fits(pronoun, found.name):
-                if passing is None and self._in_passing(found.name, back, sentence):
-                    passing = found.name
-                    continue
-                return found.name if passing is None or chain else passing
-            if found is not None and self._goes_on(pronoun, found):
-                own = self._candidates(pronoun, back, found.span.start, free=True)
-                if own and passing is None:
-                    return own[0]
-                chain = True  # he … he … his: the same one, named further back
-                continue
-            if found is not None and pronoun == "it" and found.name is None:
-                return None  # it: the campaign, the ministry … of the sentence before
-            far += 1
-            end = page.sentences[back].span.end
-            others = self._candidates(pronoun, back, end, free=True) or self._candidates(pronoun, back, end, free=False)[-1:]
-            if others and passing is None:
-                return others[0]
-        return None if chain else passing
-
-    def _in_passing(self, name: int, there: int, here: int) -> bool:
-        """Whether somebody named once, in another paragraph, speaks there of the person the story goes on about: the poet Saleh wrote that
-        he …"""
-        page = self.page
-        if page.sentences[there].paragraph == page.sentences[here].paragraph:
-            return False
-        entity = page.names[name].entity
-        if sum(other.entity == entity for other in page.names) > 1:
-            return False
-        later = (word for word in page.sentence_row(there) if word.start > page.names[name].span.end)
-        return any(word.text in ("he", "him", "his", "she", "her") for word in later)
-
-    def _goes_on(self, pronoun: str, found: Speaker) -> bool:
-        """Whether the subject of a sentence is the same pronoun, or something of theirs: he …, his death …"""
-        first = found.span.of(self.page.text).lower().partition(" ")[0]
-        return pronoun in (found.pronoun, self.page.rules.owners.get(first))
-
-    def _speaker_in(self, sentence: int) -> Speaker | None:
-        """Who speaks in a sentence, or its subject; kept, since several pronouns may ask."""
-        if sentence not in self._said_in:
-            row = self.page.sentence_row(sentence)
-            self._said_in[sentence] = self._who_said(row) or main_subject(self.page, row, len(row))
-        return self._said_in[sentence]
-
-    def _candidates(self, pronoun: str, sentence: int, end: int, free: bool) -> list[int]:
-        """The names of a sentence before `end`, outside quotations, that a pronoun can stand for; `free`: with no ’s and no preposition."""
-        page = self.page
-        first, stop = bisect_left(page.name_starts, page.starts[sentence]), bisect_left(page.name_starts, end)
-        names = (k for k in range(first, min(stop, first + 40)) if self._fits(pronoun, k) and not page.quoted(page.names[k].span.start))
-        return [k for k in names if not (free and self._governed(k))]
-
-    def _fits(self, pronoun: str, name: int) -> bool:
-        """Whether a pronoun can stand for this name: he and she for a person not known to be of the other gender, it for the rest."""
-        entity = self.page.names[name]
-        if pronoun == "it":
-            return entity.entity_type in ("organisation", "place")
-        return entity.entity_type == "person" and self._gender(entity.entity) in ("", pronoun)
-
-    def _gender(self, entity: str) -> str:
-        """“he” or “she” where a title anywhere in the text or the given name says so, else an empty text."""
-        if self._genders is None:
-            self._genders = {}
-            for name in self.page.names:
-                before = self.page.text[max(0, name.span.start - 16) : name.span.start].rstrip(" .,\n").rpartition(" ")[2]
-                if before in self.page.rules.titles:
-                    self._genders[name.entity] = self.page.rules.titles[before]
-        rules, given = self.page.rules, entity.partition(" ")[0]
-        listed = "she" if given in rules.women else "he" if given in rules.men else ""
-        return self._genders.get(entity) or (listed if " " in entity else "")
-
-    def _governed(self, name: int) -> bool:
-        """Whether a name has ’s or follows a preposition: then it is nobody's subject."""
-        text, span = self.page.text, self.page.names[name].span
-        before = text[max(0, span.start - 14) : span.start].lower().split()
-        return text[span.end : span.end + 2] in ("’s", "'s") or (bool(before) and self.page.rules.small.get(before[-1]) in ("prep", "to"))
-
-    def _by_role(self, span: Span) -> str | None:
-        """The entity of a role that this phrase holds, or of the last one before it with the same head (the minister), where there is only
-        one such person."""
-        page = self.page
-        for k in range(max(0, bisect_left(page.role_starts, span.start) - 1), bisect_left(page.role_starts, span.end)):
-            if page.roles[k].entity is not None and page.roles[k].span.overlaps(span):
-                return page.roles[k].entity
-        if self._heads is None:
-            self._heads = defaultdict(list)
-            for role in page.roles:
-                if role.entity is not None:
-                    self._heads[_head(role.span.of(page.text))].append(role)
-        words = span.of(page.text)
-        if not words.lower().startswith("the "):
-            return None
-        holders = {role.entity for role in self._heads.get(_head(words), ()) if role.span.start < span.start}
-        return holders.pop() if len(holders) == 1 else None
-
 
 def _of_other(other: Quotation | None, how: str) -> Speaker | None:
     """The speaker of another quotation, for this one."""
     if other is None or other.speaker is None:
         return None
     return Speaker(other.speaker, how, entity=other.entity, carried=True)
-
-
-def _head(words: str) -> str:
-    """The head noun of a role or phrase: the last word before "of", "to" or "for"."""
-    return re.split(r" (?:of|to|for|in|at|on) ", words.lower(), maxsplit=1)[0].rpartition(" ")[2]

@@ -9,6 +9,7 @@ from components.facts.quotations_words import Page, Row, Word
 from components.model import Span
 
 DEEP = 3  # verbs joined by "and" that are followed back to their subject
+VERBS = 8  # cue verbs tried on each side of a quotation
 PHRASE = 14  # words of a noun phrase at most
 
 
@@ -263,3 +264,29 @@ def after_quotation(page: Page, row: Row, verb: int) -> Speaker | None:
             usable = k + 1 < len(row) and row[k + 1].kind in ("name", "det", "pronoun", "word")
             return noun_right(page, row, k + 1, "the subject after the quotation", row[verb]) if usable else None
     return None
+
+
+def who_said(page: Page, row: Row) -> Speaker | None:
+    """The subject of the last verb of saying (or naming) in a row that can speak."""
+    tried = 0
+    for verb in range(len(row) - 1, -1, -1):
+        if row[verb].cue in ("say", "call") and tried < VERBS:
+            tried += 1
+            found = subject(page, row, verb)
+            if found is not None and speaks(page, found, row, verb):
+                return found
+    return None
+
+
+def speaks(page: Page, found: Speaker, row: Row, verb: int) -> bool:
+    """Whether a subject and its cue verb are surely a source and what it did; an infinitive or "somebody who …" only may be."""
+    return not (found.how == "named before “who”" and row[verb].cue != "call") and row[verb].form != "base" and can_speak(page, found)
+
+
+def can_speak(page: Page, found: Speaker) -> bool:
+    """Whether this is a name, a person's pronoun, or a phrase with a word for speakers."""
+    if found.name is not None:
+        return True
+    if found.pronoun:
+        return found.pronoun not in ("it", "you")
+    return any(word in page.rules.speakers for word in found.span.of(page.text).lower().split())

@@ -99,6 +99,16 @@ def test_a_role_that_two_people_have_is_nobody_in_particular() -> None:
     assert find_quotations(version, names, roles, RULES)[0].entity is None
 
 
+def test_a_spokesman_for_the_president_is_not_the_president() -> None:
+    version = version_of("“We stay as long as we can,” said a spokesman for President Karl Moll.")
+    names = names_of(version, [["Karl Moll", "person"]])
+    at = version.text.index("President")
+    (quotation,) = find_quotations(version, names, (Role(Span(at, at + 9), 0, names[0].span, "Karl Moll", None),), RULES)
+    assert quotation.speaker is not None
+    assert quotation.speaker.of(version.text).startswith("a spokesman for President")
+    assert quotation.entity is None
+
+
 def test_a_quotation_inside_another_knows_its_parent() -> None:
     version = version_of("“It is late.” “They called it ‘a small accident’ for years,” Lind said.")
     quotations = find_quotations(version, (), (), RULES)
