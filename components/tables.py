@@ -66,7 +66,7 @@ def findings(comparison: Comparison, differences: Iterable[Difference] | None = 
 
 
 def _finding(comparison: Comparison, id: str, rows: list[Difference]) -> Finding:
-    worst = min(rows, key=lambda row: (SEVERITIES.index(row.severity), ORDER.index(row.kind)))
+    worst = min(rows, key=lambda row: (SEVERITIES.index(row.severity), row.level != "sentence", ORDER.index(row.kind)))
     a_words, b_words = (" ".join(span.of(version.text).split()) if span and len(span) else ""
                         for span, version in ((worst.a, comparison.a), (worst.b, comparison.b)))  # fmt: skip
     panel = "only" if _voices(rows) else PANEL[worst.kind]
@@ -82,9 +82,10 @@ def _title(rows: Sequence[Difference], worst: Difference) -> str:
     if _voices(rows) and worst.kind == "name":
         sides = [(side, sum(getattr(row, side.lower()) is not None for row in rows)) for side in ("A", "B")]
         return " · ".join(f"{count} only in {side}" for side, count in sides if count)
-    if worst.kind in ("omission", "addition"):
-        side = "A" if worst.kind == "omission" else "B"
-        return f"{n} sentence{'s' * (n > 1)} only in {side}" if worst.level == "sentence" else worst.note
+    sentences = sum(row.level == "sentence" for row in rows)
+    if sentences:
+        side = "A" if any(row.kind == "omission" for row in rows) else "B"
+        return f"{sentences} sentence{'s' * (sentences > 1)} only in {side}"
     return f"{n} places: {worst.note}" if n > 1 else worst.note
 
 

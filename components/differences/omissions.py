@@ -23,9 +23,10 @@ def _side(collation: Collation, name: SideName) -> None:
         if sentence.index != last + 1:
             run += 1
         last = sentence.index
-        _sentence(collation, name, sentence, ("passage", name, run))
+        passage = ("passage", name, run)
+        _sentence(collation, name, sentence, passage)
         _people(collation, name, sentence, known)
-        _dates(collation, name, sentence, known)
+        _dates(collation, name, sentence, known, passage)
     for part in version.parts:
         if part.kind == "aside":
             _aside(collation, name, part)
@@ -101,13 +102,13 @@ def _meant(collation: Collation, entity: str, known: _Known) -> bool:
 MANY = 200  # people; where a text names more, only surnames are compared
 
 
-def _dates(collation: Collation, name: SideName, sentence: Sentence, known: _Known) -> None:
+def _dates(collation: Collation, name: SideName, sentence: Sentence, known: _Known, passage: tuple[object, ...]) -> None:
     places = collation.by_sentence_a if name == "a" else collation.by_sentence_b
     for fact in places[Date].get(sentence.index, ()):
         if not isinstance(fact, Date) or fact.type not in ("DATE", "TIME") or not fact.value[:4].isdigit() or fact.value in known.dates or fact.value in known.told:
             continue
         known.told.add(fact.value)
-        row = _row(collation, name, Row("date", _verdict(name), fact.span, None, "dated in one version only", marks=frozenset({"date only here"}), group=("dates alone", name)))
+        row = _row(collation, name, Row("date", _verdict(name), fact.span, None, "dated in one version only", marks=frozenset({"date only here"}), group=passage))
         for answer in collation.answers:
             if answer.a is fact or answer.b is fact:
                 answer.row = row
