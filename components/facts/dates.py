@@ -10,9 +10,9 @@ import re
 from bisect import bisect_right
 from dataclasses import replace
 
-from components.facts.dates_read import CORE, GRAMMAR, READERS, Words
+from components.facts.dates_read import CORE, GRAMMAR, READERS
 from components.facts.dates_resolve import Reading, Tense, resolve
-from components.facts.dates_words import GAP, Lexicon, Scan, compiled, scan
+from components.facts.dates_words import GAP, Lexicon, Scan, Words, compiled, scan
 from components.model import Date, Rules, Span, Version
 
 OPENING = 24  # characters; a date that begins before them opens its sentence: "By the end of 1942 …"

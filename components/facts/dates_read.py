@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from components.facts.dates_resolve import Origin, Point, Reading, length
-from components.facts.dates_words import GAP, Hit, Lexicon, Scan
+from components.facts.dates_resolve import Point, Reading, length
+from components.facts.dates_words import GAP, Words
 
 # What stands together, smallest first. Upper and lower case letters are classes of words (dates_words.LETTERS); every repetition is bounded.
 MONTH = "(?:[Mm]|j[.]?)"
@@ -56,129 +56,6 @@ RULES = {
 CORE = re.compile("[MmjWwVTJXUuxqhZSPKyAQIEFNCYRπβΩ]|[iB]n")  # every expression has one of these letters
 MODERN = range(1800, 2100)  # years that a bare number before a plural may be: "2008 elections"
 GRAMMAR = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in RULES.items()))
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Words:
-    """The words that one rule of the grammar matched: places first to last of the scan, last excluded."""
-
-    text: str
-    scan: Scan
-    first: int
-    last: int
-    lexicon: Lexicon
-    kind: str = ""  # the rule
-
-    @property
-    def letters(self) -> str:
-        return self.scan.letters[self.first : self.last]
-
-    @property
-    def hits(self) -> list[Hit]:
-        return [self.scan[place] for place in range(self.first, self.last)]
-
-    def has(self, letters: str) -> bool:
-        """Whether one of these letters is among the words."""
-        return not set(self.letters).isdisjoint(letters)
-
-    def get(self, letters: str) -> Any:
-        """The meaning of the first word with one of these letters, or None."""
-        for place in range(self.first, self.last):
-            if self.scan.letters[place] in letters:
-                return self.scan.meanings[place]
-        return None
-
-    def word(self, letters: str, *, cased: bool = False) -> str:
-        """The first word with one of these letters, in lower case unless asked as written; empty where none stands here."""
-        word = next((self.text[hit.start : hit.end] for hit in self.hits if hit.letter in letters), "")
-        return word if cased else word.lower()
-
-    def part(self, first: int, last: int) -> Words:
-        """Some of the words."""
-        return Words(self.text, self.scan, self.first + first, self.first + last, self.lexicon)
-
-    @property
-    def before(self) -> str:
-        """The letter before."""
-        return self.scan.letters[self.first - 1] if self.first else GAP
-
-    @property
-    def after(self) -> str:
-        """The letter after."""
-        return self.scan.letters[self.last] if self.last < len(self.scan.letters) else GAP
-
-    @property
-    def start(self) -> int:
-        return self.scan.spans[self.first][0]
-
-    @property
-    def end(self) -> int:
-        return self.scan.spans[self.last - 1][1]
-
-    @property
-    def word_before(self) -> str:
-        """The word before, as written, whatever it is; empty where more than a blank stands between."""
-        match = re.search(r"([^\W\d_]+)[.]?\s{1,3}$", self.text[max(0, self.start - 24) : self.start])
-        return match[1] if match else ""
-
-    @property
-    def word_after(self) -> str:
-        """The word after, as written, whatever it is; empty where a mark stands between."""
-        match = re.match(r"\s{1,3}([^\W\d_]+)", self.text[self.end : self.end + 24])
-        return match[1] if match else ""
-
-    @property
-    def follows_name(self) -> bool:
-        """Whether a capitalised word that is no part of a date stands before."""
-        return self.before == GAP and self.word_before[:1].isupper()
-
-    @property
-    def step(self) -> int | None:
-        """-1 for last and previous, 0 for this and same, 1 for next and following; None where no such word stands. The last one
-        counts: "this past spring", "June last year"."""
-        return next((hit.meaning for hit in reversed(self.hits) if hit.letter in "RrDHCL"), None)
-
-    @property
-    def origin(self) -> Origin:
-        """What the words count from: "the next day" and "that year" from the date last mentioned, "next week" from publication."""
-        return "mention" if self.has("rH") or self.has("R") and self.has("t") and self.word("R") == "next" else "text"
-
-    @property
-    def clock(self) -> str | None:
-        """The time of day among the words: T14:05, TMO."""
-        clock, part = self.get("QK"), self.get("P")
-        if clock is None and "di" in self.letters and part:
-            clock = f"{self.get('d'):02}:00"  # "4 in the morning"
-        if clock is None:
-            return f"T{part}" if part else None
-        hour, _, rest = clock.removeprefix("T").partition(":")
-        return f"T{int(hour) + 12 if part in ('AF', 'EV') and int(hour) < 12 else hour}:{rest}"
-
-    @property
-    def year(self) -> int | None:
-        """The year written among the words; negative before Christ."""
-        for place, hit in enumerate(self.hits):
-            if hit.letter in "yA":
-                return -int(hit.meaning) if self.get("E") == "BC" else int(hit.meaning)
-            if hit.letter == "β":
-                rest = sum(h.meaning for h in self.hits[place + 1 :] if h.letter == "c")
-                return int(hit.meaning) * 100 + rest if 10 <= rest < 100 else None
-        number = self.get("dn") if self.has("E") else None
-        return None if number is None or not 0 < number < 10_000 else -int(number) if self.get("E") == "BC" else int(number)
-
-    @property
-    def of_year(self) -> dict[str, Any]:
-        """The fields of "last year" in "June last year"; none where the words have no such year."""
-        return {"unit": "year", "step": self.step, "origin": self.origin} if self.has("J") and self.step is not None else {}
-
-    def reading(self, kind: Any, **fields: Any) -> Reading:
-        """A reading of all these words; its modifier is the phase written in it, or the preposition before it."""
-        modifier = self.get("eGpv")
-        if modifier is None and kind in ("unit", "point"):
-            modifier = {-1: "earlier", 1: "later"}.get(self.get("b") or 0)
-        if modifier is None and (self.before == "B" or self.before == "2" and self.scan.letters[self.first - 2] != GAP):
-            modifier = self.scan.meanings[self.first - 1]
-        return Reading(kind, self.start, self.end, modifier=modifier, **fields)
 
 
 def _moment(words: Words) -> list[Reading]:
@@ -420,7 +297,7 @@ def _the_unit(words: Words) -> list[Reading]:
         return []
     if words.letters == "tU" and unit == "weekend":
         return [words.reading("unit", unit=unit)]
-    if unit == "year" and words.word_after in ("ended", "ending", "to"):
+    if unit == "year" and (words.has("f") or words.word_after in ("ended", "ending", "to")):
         return [words.reading("length", unit=unit, count=1)]
     return [words.reading("unit", unit=unit, step=0, origin="mention" if unit == "quarter" else "text")]
 

@@ -116,6 +116,7 @@ class Context:
     mentioned: Point | None = None
     sentence: int = 0  # in which it was mentioned
     quarter: Point | None = None  # the quarter an earnings report is about
+    longer: int = -1  # the last sentence about more months than a quarter's
 
     def base(self, reading: Reading) -> Point | None:
         """The point a reading counts from."""
@@ -125,6 +126,8 @@ class Context:
 
     def after(self, reading: Reading, point: Point | None) -> Context:
         """The context for what follows. A look aside ("a year earlier", "in 1977" between two days) does not move a story."""
+        if reading.kind == "length" and reading.unit == "month" and (reading.count or 0) > 3:
+            return replace(self, longer=reading.sentence)
         if point is None or point.year is None or reading.kind == "shift" and reading.unit not in ("day", "week", "month"):
             return self
         if reading.unit == "quarter" and reading.kind == "unit":
@@ -185,8 +188,9 @@ def _point(reading: Reading, base: Point | None, context: Context) -> tuple[Poin
     if reading.kind == "shift":
         if reading.count is None:
             return ("FUTURE_REF" if (reading.step or 0) > 0 else "PAST_REF"), True
-        if reading.unit == "year" and reading.count == 1 and (reading.step or 0) < 0 and context.quarter is not None and context.quarter.year is not None:
-            return replace(context.quarter, year=context.quarter.year - 1), True
+        quarter = context.quarter if context.longer != reading.sentence else None
+        if reading.unit == "year" and reading.count == 1 and reading.step == -1 and quarter is not None and quarter.year is not None:
+            return replace(quarter, year=quarter.year - 1), True
         return shift(base, reading.unit or "day", int(reading.count * (reading.step or 0))), True
     point = reading.point
     if point.year is not None:
