@@ -79,7 +79,7 @@ def read_numeral(text: str, at: int, rules: NumeralRules) -> Numeral | None:
 FIGURES = re.compile(
     r"""(?: (?P<groups>\d{1,3}(?:,\d{3}){1,6}+(?!,?\d) | \d{1,3}(?:[\u00a0\u202f\u2009]\d{3}){1,6}+(?!\d)
                      | \d{1,3}(?:\x20\d{3}){2,6}+(?!\d) | \d{1,2}(?:,\d{2}){1,6}?,\d{3}(?!,?\d) )
-          | (?P<continental>\d{1,3}(?:\.\d{3}){1,6}+,\d{1,2}(?![\d,]))
+          | (?P<continental>\d{1,3}(?:\.\d{3}){1,6}+,\d{1,2}(?!\d|,\d))
           | (?P<comma>(?<![\d,])\d{1,3},\d{1,2}(?![\d,]|\.\d))
           | (?P<plain>\d++) )?
         (?P<decimals>\.\d++(?!\.\d))?

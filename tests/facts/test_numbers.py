@@ -96,7 +96,8 @@ def test_whatever_the_words_the_spans_slice_back_and_follow_each_other(words: li
 WORST = [
     "1", "1,", "1-", "1.", "1/", "111,", "1,00,", "1 000 ", "one ", "hundred ", "one hundred and ", "twenty-", "half a ", "a ", "$", "½",
     "minus ", "more than ", "at least 1 ", "aged 1 and ", "Smith, 34, ", "5 feet 2 ", "5 votes to ", "one in ", "3 big bad red ",
-    "12 Oak Elm ", "x10^", "1e", "0 11 ", "+1 ", "'99", "both the ", "one point ", "twenty fifths ", "Article 4 and ", "5m ", "between 1 and ", "of a million ", " ",
+    "12 Oak Elm ", "x10^", "1e", "0 11 ", "+1 ", "'99", "both the ", "one point ", "twenty fifths ", "Article 4 and ", "5m ",
+    "between 1 and ", "of a million ", " ",
 ]  # fmt: skip
 
 
