@@ -1,10 +1,10 @@
 """Two versions → links between their sentences: kept, edited, split, merged, moved, omitted, added.
 
 How: sentences that are word for word the same and stand once on each side anchor; their heaviest run in the same order is the spine,
-which cuts both texts into gaps. In a gap the next sentence with a few words changed is linked at once, then every pair is scored; across
-gaps only sentences that share rare words or rare pairs of words are. Pairs that are each other's best by a clear margin anchor next; then every
-gap is aligned in order; then what is left may cross, at a higher price; then sentences join a neighbour's link where they say what it left
-open (split, merged). Moved is what stands outside the heaviest run in order.
+which cuts both texts into gaps. In a gap the next sentence with a few words changed is linked at once, then every pair is scored;
+across gaps only sentences that share rare words or rare pairs of words are. Pairs that are each other's best by a clear margin anchor
+next; then every gap is aligned in order; then what is left may cross, at a higher price; then sentences join a neighbour's link where they
+say what it left open (split, merged). Moved is what stands outside the heaviest run in order.
 
 How alike two sentences are says likeness.py; no other measure links on its own.
 
@@ -21,7 +21,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import log, sqrt
-from operator import add
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel, LCSseq
@@ -278,14 +277,17 @@ class Alignment:
 
     def _related_pairs(self, rows: list[int], columns: list[int]) -> list[tuple[int, int]]:
         """Pairs that share rare words or rare pairs of neighbouring words, the likeliest for each sentence."""
+        if not rows or not columns:
+            return []
+        keys = self.comparer.keys
         index: dict[str, list[int]] = defaultdict(list)
         for j in columns:
-            for key in _keys(self.b[j]):
+            for key in keys(self.b[j]):
                 index[key].append(j)
         found = []
         for i in rows:
             votes: dict[int, float] = defaultdict(float)
-            known = [places for key in _keys(self.a[i]) if (places := index.get(key)) and len(places) <= POSTINGS]
+            known = [places for key in keys(self.a[i]) if (places := index.get(key)) and len(places) <= POSTINGS]
             for places in sorted(known, key=len)[:RAREST]:
                 vote = 1.0 / len(places)
                 for j in places:
@@ -341,6 +343,7 @@ class Alignment:
         for side, (unlinked, links) in enumerate(zip(self._unlinked(), (self.to_b, self.to_a), strict=True)):
             home = self.home[side]
             for order in (unlinked, unlinked[::-1]):
+                joined = len(home)
                 for k in order:
                     if k in home:
                         continue
@@ -352,6 +355,8 @@ class Alignment:
                     if at >= 0:
                         self.extra.setdefault(at, ([], []))[side].append(k)
                         home[k] = at
+                if len(home) == joined:
+                    break  # backwards only to go on from what joined
 
     def _cover(self, k: int, side: int, link: int) -> float:
         """How much of sentence k the other side of a link says beyond what its own side already answers: half by weight, half by how
@@ -361,7 +366,9 @@ class Alignment:
         own, other = sorted([(link, self.to_b[link])[side], *extra[side]]), sorted([(self.to_b[link], link)[side], *extra[1 - side]])
         sentence = texts[side][k]
         weights, (words, mass) = self.comparer.stems.weights, self.comparer.content(texts[side][k])
-        there = frozenset().union(*[self.comparer.content(texts[1 - side][i])[0] for i in other])
+        there = self.comparer.content(texts[1 - side][other[0]])[0]
+        if len(other) > 1:
+            there = there.union(*[self.comparer.content(texts[1 - side][i])[0] for i in other[1:]])
         if sum(map(weights.__getitem__, words & there)) < 0.3 * mass:
             return 0.0
         before, answer = "".join([texts[side][i] for i in own]), "".join([texts[1 - side][i] for i in other])
@@ -492,11 +499,6 @@ def _once(sentences: Sequence[str]) -> dict[str, int]:
     for k, sentence in enumerate(sentences):
         places[sentence] = -1 if sentence in places else k
     return places
-
-
-def _keys(sentence: str) -> dict[str, None]:
-    """Words and pairs of neighbouring words, each once."""
-    return dict.fromkeys([*sentence, *map(add, sentence, sentence[1:])])
 
 
 def _two_best(pairs: dict[tuple[int, int], float], side: int) -> dict[int, tuple[float, float]]:

@@ -122,10 +122,9 @@ def text_warnings(text: str) -> tuple[str, ...]:
     """What a decoded text still shows of an earlier mishap: mojibake, replacement characters, control characters."""
     warnings = []
     if found := MOJIBAKE.findall(text):
-        warnings.append(
-            f"{len(found)} place{'s' * (len(found) > 1)} look{'s' * (len(found) == 1)} like text saved in the wrong encoding (“{found[0]}”, "
-            f"line {text.count(chr(10), 0, text.index(found[0])) + 1}); the text was left as it is."
-        )
+        places = "1 place looks" if len(found) == 1 else f"{len(found)} places look"
+        line = text.count("\n", 0, text.index(found[0])) + 1
+        warnings.append(f"{places} like text saved in the wrong encoding (“{found[0]}”, line {line}); the text was left as it is.")
     if lost := text.count("\ufffd"):
         warnings.append(f"{lost} character{'s' * (lost > 1)} had been lost before (shown as “\ufffd”).")
     if hidden := len(HIDDEN.findall(text)):

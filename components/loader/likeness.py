@@ -1,8 +1,8 @@
 """How alike two sentences are, 0 … 1, whatever else the texts say: the same two sentences always get the same number.
 
-Half is the longest common subsequence of words (Dice), half the words in common by weight. Both on stems, which take off what spelling habits
-and endings add: "organisation", "organizations" and "organization" are one, so are "nine" and "9". A function word weighs little, any
-other word the more the longer it is: long words are rare.
+Half is the longest common subsequence of words (Dice), half the words in common by weight. Both on stems, which take off what spelling
+habits and endings add: "organisation", "organizations" and "organization" are one, so are "nine" and "9". A function word weighs
+little, any other word the more the longer it is: long words are rare.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
+from operator import add
 
 from rapidfuzz.distance import LCSseq
 
@@ -29,10 +30,10 @@ MONTHS = frozenset(("january", "february", "march", "april", "june", "july", "au
 ENDINGS = ("'s", "ingly", "edly", "ings", "ing", "ied", "ies", "ed", "es", "s", "ly")
 SPELLINGS = (("ae", "e"), ("oe", "e"), ("isa", "iza"), ("yse", "yze"), ("ll", "l"), ("ence", "ense"), ("ogue", "og"))  # British, American
 FUNCTION_WORDS = """
-    a an the and or but nor so if than then there here this that these those of to in on at by for from with as into over under about after
-    before between through during out up down off is are was were be been being am do does did has have had having will would can could should
-    may might must shall not no i me my we us our you your he him his she her it its they them their who whom whose which what when where why how
-    more most other some such only own same too very just also say says said 's mr mrs ms dr
+    a an the and or but nor so if than then there here this that these those of to in on at by for from with as into over under about
+    after before between through during out up down off is are was were be been being am do does did has have had having will would can
+    could should may might must shall not no i me my we us our you your he him his she her it its they them their who whom whose which
+    what when where why how more most other some such only own same too very just also say says said 's mr mrs ms dr
 """
 
 
@@ -67,6 +68,7 @@ class Comparer:
     versions: dict[int, tuple[Tokens, list[str]]] = field(default_factory=dict)
     stemmed: dict[str, str] = field(default_factory=dict)  # sentence of words → of stems
     known: dict[str, tuple[frozenset[str], int]] = field(default_factory=dict)  # sentence of stems → its stems and what they weigh
+    looked_up: dict[str, list[str]] = field(default_factory=dict)  # sentence of stems → words and pairs of words to find it by
     scores: dict[tuple[str, str], float] = field(default_factory=dict)  # two sentences of stems → how alike
 
     def sentences(self, tokens: Tokens) -> list[str]:
@@ -102,6 +104,13 @@ class Comparer:
                 score += sum(map(self.stems.weights.__getitem__, words_x & words_y)) / (mass_x + mass_y)
             self.scores[x, y] = score
         return score
+
+    def keys(self, sentence: str) -> list[str]:
+        """Words and pairs of neighbouring words of a sentence of stems, each once."""
+        found = self.looked_up.get(sentence)
+        if found is None:
+            found = self.looked_up[sentence] = list(dict.fromkeys([*sentence, *map(add, sentence, sentence[1:])]))
+        return found
 
     def _sentences(self, tokens: Tokens) -> list[str]:
         word_of, norms, ids = self.word_of, self.stems.norms, tokens.ids

@@ -106,8 +106,9 @@ def patterns(rules: Rules) -> Patterns:
         ),
         bare_names=re.compile(rf"{PEOPLE}\Z"),
         contributors=re.compile(
-            rf"[(\[]?(?i:{either('byline', 'contributors')})|[^\n]{{2,200}}\scontribut(?:ed|ing)(?: to (?:this|the) (?:report|story|article)| reporting)"
-            rf"[^\n]{{0,60}}\Z|{PERSON} report(?:ed|s|ing) from {PLACE}[^\n]{{0,100}}\Z"
+            rf"[(\[]?(?i:{either('byline', 'contributors')})"
+            rf"|[^\n]{{2,200}}\scontribut(?:ed|ing)(?: to (?:this|the) (?:report|story|article)| reporting)[^\n]{{0,60}}\Z"
+            rf"|{PERSON} report(?:ed|s|ing) from {PLACE}[^\n]{{0,100}}\Z"
         ),
         agency_line=re.compile(
             rf"[\s(—–-]*{agencies_or_nobody}(?:\s*(?:,|/|and|&|with|in)\s*"

@@ -116,8 +116,6 @@ def _lists(paragraphs: list[Paragraph], known: Patterns) -> None:
 
 def _head(paragraphs: list[Paragraph], known: Patterns) -> None:
     """Headline, deck and byline: what stands before the first running paragraph."""
-    running = (k for k, p in enumerate(paragraphs) if p.kind is None and (len(p.text) > DECK or STOPPED.search(p.text)))
-    first_running = next(running, len(paragraphs))
     headline = False
     for k, paragraph in enumerate(paragraphs[:HEAD]):
         text = paragraph.text
@@ -137,7 +135,7 @@ def _head(paragraphs: list[Paragraph], known: Patterns) -> None:
             paragraph.decide("byline", "an agency or desk below the headline")
         elif len(text) <= 120 and not STOPPED.search(text) and known.person_line.match(text):
             paragraph.decide("byline", "a name with a place or a job, below the headline")
-        elif len(text) <= 100 and not STOPPED.search(text) and known.bare_names.match(text) and k < first_running:
+        elif len(text) <= 100 and not STOPPED.search(text) and known.bare_names.match(text):
             paragraph.decide("byline", "nothing but a name, below the headline")
         elif _is_deck(paragraphs, k, known):
             paragraph.decide("deck", "between the headline and the running text")

@@ -19,7 +19,8 @@ OPENERS = "“‘\"'«„‹([{‚¿¡*•_—–-"
 CLOSERS = "”’\"'»“‘›)\\]}」』）"
 ENDS = "。！？｡।॥؟۔"  # full stops of other scripts; the CJK ones need no blank behind them
 LISTS = (
-    "never", "before_names", "before_names_or_last", "before_numbers", "months", "weekdays", "inside", "inside_small", "clock", "after_numbers",
+    "never", "before_names", "before_names_or_last", "before_numbers", "months", "weekdays", "inside", "inside_small", "clock",
+    "after_numbers",
 )  # fmt: skip
 REACH = 24  # characters looked at on either side of a mark for a word
 SIGNATURE = 70  # characters; what follows a dash behind a closing quotation mark, up to the end of the line, when it names the speaker
