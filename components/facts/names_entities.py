@@ -23,6 +23,9 @@ _PARENTHESIS = re.compile(r"[\s\u00a0]\(([A-Za-z][\w.&-]{1,9})\)")
 _LANGUAGE_BEFORE = re.compile(r"(?<!\w)(?:in|into|from|speaks?|spoke|speaking|learn|learned|learnt|himself|herself)[\s\u00a0]$")
 _LANGUAGE_AFTER = re.compile(r"[,.;:)”\"’?!]|[\s\u00a0](?:and|or|to|but|because|is|was|who|as|if|when|for|with|at|on|than)(?!\w)")
 _MOTION = re.compile(r"(?<!\w)(?:(?<!ing[\s\u00a0])to|from|at|into)[\s\u00a0]$")  # not "according to"
+_NO_NAME = re.compile(r"[A-Z][a-z]{1,2}\d+|[A-Z]-[A-Z]{1,2}")  # Sh1.2bn, Rs500; (D-N.Y.)
+_INNER_CAPITAL = re.compile(r"^(?!Ma?c|De|Di|La|Le|Van|Fitz|O['’])\w*[a-z][A-Z]")  # PolitiFact, MicroMega; not McConnell, DeGeneres
+_ARTICLES = frozenset(["a", "an", "his", "her", "their", "its", "my", "our", "this", "that", "each", "every", "own"])
 _SMALL = frozenset("of the for and on in to de du la & des".split())
 
 
@@ -69,7 +72,7 @@ def settle(version: Version, mentions: Sequence[Mention], before: Sequence[Menti
 
 def _types(version: Version, mentions: Iterable[Mention], lists: NameRules) -> dict[str, EntityType]:
     """The type of every form that the gazetteer does not know and the form itself does not tell, by the words around its mentions."""
-    votes: dict[str, list[int]] = {}  # by form: for a person, an organisation, a place
+    votes: dict[str, list[int]] = {}  # by form: for a person, an organisation, a place; after an article
     types: dict[str, EntityType] = {}
     acronyms: set[str] = set()
     parts = version.sentences
@@ -81,18 +84,24 @@ def _types(version: Version, mentions: Iterable[Mention], lists: NameRules) -> d
             if mention.type == "person" or key not in types:
                 types[key] = mention.type  # type: ignore[assignment]
             continue
-        vote = votes.setdefault(key, [2 if mention.type == "likely" else 0, 0, 0])
+        vote = votes.setdefault(key, [2 if mention.type == "likely" else 0, 0, 0, 0])
+        vote[0] += (mention.type == "likely") + 3 * (key in lists.well_known)
         part = parts[mention.sentence].part
         if part == "dateline":
             vote[1 if version.text[mention.start - 1 : mention.start] == "(" else 2] += 9
         elif part == "byline":
             vote[0] += 3
         _vote(version.text, mention, vote, lists)
+        if _INNER_CAPITAL.search(mention.text) and " " not in key:
+            vote[1] += 3
         if part != "byline" and len(mention.text) < 8 and mention.text.replace(".", "").isupper():
             acronyms.add(key)
-    for key, (person, organisation, place) in votes.items():
+    for key, (person, organisation, place, articles) in votes.items():
         if key in types:
             continue
+        if articles:
+            person -= 2 if person != 2 else 1
+            organisation += " " in key or not (lists.ordinary(key) or key in lists.given)
         if key in acronyms:
             person = 0
         most = max(person, organisation, place)
@@ -123,7 +132,7 @@ def _vote(text: str, mention: Mention, vote: list[int], lists: NameRules) -> Non
         vote[0] += 2
     if not own and word in lists.speech:
         vote[0] += 2
-    if word in lists.org_after:
+    if word in lists.org_after and not own:
         vote[1] += 2
     if word in lists.place_after_lower and not own:
         vote[2] += 3
@@ -149,7 +158,7 @@ def _vote(text: str, mention: Mention, vote: list[int], lists: NameRules) -> Non
     last = previous.group(1) if previous else ""
     comma = bool(previous and previous.group(2))
     if last in lists.org_before:
-        vote[1] += 3
+        vote[1] += 4
         vote[0] += 2 * (last in lists.titles and comma)
     elif last in lists.kin or last in lists.titles:
         vote[0] += 1 if last in ("named", "called") else 3
@@ -158,16 +167,17 @@ def _vote(text: str, mention: Mention, vote: list[int], lists: NameRules) -> Non
     elif last in lists.place_prepositions and not comma:
         vote[2] += 2 if last in ("in", "near", "outside", "across", "throughout") else 0 if last in ("to", "from", "at", "above", "off") else 1
     elif last == "the":
+        vote[3] += 1
+    elif last in _ARTICLES:
         vote[0] -= 2
-        vote[1] += " " in mention.text or not lists.ordinary(mention.key)
     elif last == "of" and (of := _OF_PLACE.search(before)) and of.group(1) in lists.place_of:
         vote[2] += 3
     named = _COMMA_NAME.match(after)
-    if named and (known := lists.known.get(fold(named.group(1)))) and known.type == "place" and known.form != "demonym" and last in lists.place_prepositions:
+    if named and (known := lists.known.get(fold(named.group(1)))) and known.type == "place" and known.form != "demonym" and (last in lists.place_prepositions or mention.text.isupper()):
         vote[2] += 3
     if after.startswith("-based"):
         vote[2] += 3
-    if not own and (acronym := _PARENTHESIS.match(after)) and acronym.group(1).isupper():
+    if not own and mention.type != "likely" and (acronym := _PARENTHESIS.match(after)) and acronym.group(1).isupper() and acronym.group(1).isalpha():
         vote[1] += 3
 
 
@@ -257,10 +267,13 @@ def _organisations(version: Version, mentions: Sequence[Mention], types: dict[st
             words = words[:-1]
             found.short.setdefault(" ".join(words), []).append(entity)
         for start in range(1, len(words)):
-            if words[start] not in _SMALL and (whole or start < len(words) - 1 or not lists.ordinary(words[start])):
+            if words[start] in _SMALL or words[start - 1] in _SMALL:
+                continue  # "Lagos" is not the University of Lagos
+            if start < len(words) - 1 or (whole and words[start] in lists.heads) or not lists.ordinary(words[start]):
                 found.short.setdefault(" ".join(words[start:]), []).append(entity)
-        if len(words) > 1 and kind == "organisation":
-            found.short.setdefault(words[0], []).append(entity)
+        if len(words) > 1 and whole:
+            if not lists.ordinary(words[0]) and words[0] not in lists.known:
+                found.short.setdefault(words[0], []).append(entity)
             if len(words) > 2 and words[1] not in _SMALL:
                 found.short.setdefault(" ".join(words[:2]), []).append(entity)
     return found
@@ -286,9 +299,9 @@ def _type(mention: Mention, types: dict[str, EntityType], lists: NameRules) -> E
         return "person"
     words = mention.key.split()
     ordinary = [lists.ordinary(word) for word in words]
-    if len(words) <= 4 and not ordinary[-1] and not (ordinary[0] and words[0] not in lists.given) and not any(letter.isdigit() for letter in mention.text) and not mention.text.isupper():
+    if len(words) <= 4 and not ordinary[-1] and not (ordinary[0] and words[0] not in lists.given and words[-1] not in lists.surnames) and not any(letter.isdigit() for letter in mention.text) and not mention.text.isupper():
         return "person"
-    if len(words) <= 3 and not all(ordinary) and words[0] in lists.family_first:
+    if len(words) <= 3 and not all(ordinary) and (words[0] in lists.family_first or words[-1] in lists.surnames):
         return "person"
     return "other"
 
@@ -306,11 +319,13 @@ def _name(
         known = mention.known
         if version.text[mention.end : mention.end + 1] == "$":
             return None  # US$
+        if key in lists.abbreviated and version.text[mention.start - 2 : mention.start] != ", ":
+            return None  # "Del." is Delaware behind a town, else a delegate
         if part == "dateline" and known.type == "organisation" and known.form == "full":
             return name(known.entity, "place")
         if known.type == "place" and known.form != "demonym" and " " not in mention.text:
             person = _person(people, key, mention.sentence)
-            vote = [0, 0, 0]
+            vote = [0, 0, 0, 0]
             if person is not None or known.doubtful or mention.weak:
                 _vote(version.text, mention, vote, lists)
                 vote[2] += _MOTION.search(version.text, max(0, mention.start - 14), mention.start) is not None
@@ -322,6 +337,8 @@ def _name(
                 return name(mention.text, "person", "surname")
         elif mention.weak and key in seen.lower and key not in seen.strong:
             return None
+        elif known.type == "person" and " " not in key and (person := _person(people, key, mention.sentence)) is not None:
+            return name(people.entities[person], "person", _person_form(people, person, key, lists))
         if known.form == "demonym" and _LANGUAGE_BEFORE.search(version.text, max(0, mention.start - 12), mention.start) and _LANGUAGE_AFTER.match(version.text, mention.end):
             return name(mention.text, "other")  # "completed in English,"
         if known.type == "organisation" and key in organisations.acronyms and organisations.acronyms[key] != known.entity and mention.text.isupper():
@@ -344,10 +361,12 @@ def _name(
                 return None
             return name(people.entities[person], "person", _person_form(people, person, key, lists))
         return name(_as_written(mention.text), "person", "surname" if " " not in mention.text else "full")
+    if kind is None and " " not in key and key in lists.given and not lists.ordinary(key):
+        return name(mention.text, "person", "given")
     folded = key.replace(".", "")
-    if re.fullmatch(r"[A-Z][a-z]{1,2}\d+", mention.text):
-        return None  # Sh1.2bn, Rs500
-    if mention.text.isupper() and kind is None and len(key) > 2 and lists.ordinary(key) and folded not in organisations.acronyms:
+    if _NO_NAME.fullmatch(mention.text) or key in lists.legal:
+        return None
+    if mention.text.isupper() and kind is None and lists.ordinary(key) and (len(key) > 5 or key in seen.lower) and folded not in organisations.acronyms:
         return None  # UNLESS
     if mention.text.replace(".", "").isupper() and len(folded) <= 7 or (len(folded) <= 7 and folded in organisations.acronyms and " " not in folded and not lists.ordinary(folded)):
         if any(letter.isdigit() for letter in folded):
@@ -422,7 +441,7 @@ def _place_entity(text: str, lists: NameRules) -> str:
     """ "Liaoning Province" → "Liaoning" where the gazetteer knows it; anything else as written."""
     first, _, last = text.rpartition(" ")
     known = lists.known.get(fold(first)) if first and fold(last) in lists.place_after else None
-    return known.entity if known and known.type == "place" and fold(last) in ("province", "city", "state", "region", "oblast", "prefecture", "governorate") else _as_written(text)
+    return known.entity if known and known.type == "place" and fold(last) in ("province", "region", "oblast", "prefecture", "governorate") else _as_written(text)
 
 
 def _bodies_again(version: Version, mentions: Sequence[Mention], names: Sequence[Name], lists: NameRules) -> Iterator[Name]:

@@ -46,6 +46,7 @@ class NameRules:
     alone: frozenset[str]
     openers: frozenset[str]
     legal: frozenset[str]
+    abbreviated: frozenset[str]  # states of the United States as newspapers shorten them
     other_heads: frozenset[str]
     other_openers: frozenset[str]
     place_after: frozenset[str]
@@ -67,6 +68,8 @@ class NameRules:
     offices: frozenset[str]
     opening_particles: frozenset[str]
     family_first: frozenset[str]
+    surnames: frozenset[str]
+    well_known: frozenset[str]
     women: frozenset[str]  # given names, folded
     men: frozenset[str]
     nicknames: Mapping[str, frozenset[str]]
@@ -116,6 +119,7 @@ def name_rules(rules: Rules) -> NameRules:
         alone=_folded(organisations, "alone"),
         openers=_folded(organisations, "openers"),
         legal=_folded(organisations, "legal"),
+        abbreviated=frozenset(fold(form) for line in _lines(places, "states") for form in _short_states(line)),
         other_heads=_folded(names, "other_heads"),
         other_openers=_folded(names, "other_openers"),
         place_after=_folded(places, "place_nouns_after"),
@@ -137,6 +141,8 @@ def name_rules(rules: Rules) -> NameRules:
         offices=_folded(roles, "offices"),
         opening_particles=_exact(names, "opening_particles"),
         family_first=_folded(names, "family_first"),
+        surnames=_folded(names, "family_first") | frozenset(fold(word) for word in str(rules.table("given_names").get("surnames", "")).split()),
+        well_known=_folded(names, "well_known"),
         women=frozenset(fold(word) for word in str(rules.table("given_names").get("women", "")).split()),
         men=frozenset(fold(word) for word in str(rules.table("given_names").get("men", "")).split()),
         nicknames={form: frozenset(forms) for form, forms in nicknames.items()},
@@ -157,6 +163,10 @@ def fold(text: str) -> str:
 def key_of(text: str) -> str:
     """The key of a written form in `NameRules.known`: short capitals as they are, anything else folded."""
     return text.translate(_FOLD) if _is_acronym(text) else fold(text)
+
+
+def _plain(text: str) -> str:
+    return "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
 
 
 def _is_acronym(text: str) -> bool:
@@ -188,6 +198,9 @@ def _known(rules: Rules) -> dict[str, Known]:
                 add(written, name, "place", "full" if written == name else "variant")
             for written in _list(people):
                 add(written, name, "place", "demonym")
+    for line in _lines(places, "states"):
+        for written in _short_states(line):
+            add(written, _fields(line)[0], "place", "variant")
     for line in _lines(places, "city_people"):
         people, name = _fields(line)[:2]
         for written in _list(people):
@@ -200,7 +213,7 @@ def _known(rules: Rules) -> dict[str, Known]:
     for city in f"{places.get('more_cities', '')};{rules.table('cities').get('cities', '')}".split(";"):
         name = " ".join(city.split())
         if len(name) > 2 and (fold(name) in doubtful or fold(name) in sure or not (fold(name) in given or fold(name) in words)):
-            add(name, name, "place", "full")
+            add(name, _plain(name), "place", "full")
     return known
 
 
@@ -212,6 +225,12 @@ def body_pattern(lists: NameRules) -> re.Pattern[str]:
 
 def _lines(table: Mapping[str, Any], key: str) -> list[str]:
     return [line for line in str(table.get(key, "")).splitlines() if line.strip()]
+
+
+def _short_states(line: str) -> list[str]:
+    """ "Wis." and, where the full stop ends the sentence, "Wis"; not the letters of "N.Y.", which stand for nothing else."""
+    short = _fields(line)[2] if line.count("|") > 1 else ""
+    return [short, short.rstrip(".")] if short.count(".") == 1 else []
 
 
 def _fields(line: str) -> list[str]:

@@ -14,6 +14,7 @@ from components.model import Span, Version
 PieceType = Literal["person", "organisation", "place", "other", "likely", "unknown"]  # likely: a person by a given name alone
 
 QUOTED = 200  # characters; how far back the single mark is looked for that a mark after an s may close
+TITLE_CASE = 0.8  # share of a headline's longer words that have a capital; "Kovar claims victory in Aldova’s presidential runoff" has .33
 UPPER = "".join(chr(code) for code in (*range(0x41, 0x250), *range(0x370, 0x530), *range(0x1E00, 0x1F00)) if chr(code).isupper())
 _BLANK = r"(?:[ \u00a0\u2009\u202f]|\n(?=\S))"
 _APOSTROPHE = "['’]"
@@ -25,16 +26,18 @@ _WORD = (
     rf"(?:&[{UPPER}]\w{{0,10}}|{_APOSTROPHE}(?:[{UPPER}]\w{{1,30}}|\w{{1,12}})|[-‐‑]\w{{1,30}}){{0,4}}(?:(?<=s){_APOSTROPHE}(?={_BLANK}[{UPPER}]))?"
 )
 _LINK = r"(?:of|for|and|on|in|to|de|du|del|della|di|da|do|dos|das|des|la|las|los|le|van|von|der|den|bin|ibn|bint|ben|ul|y|e|al|el|af|av|zu|ter|&)"
-_RUN = re.compile(rf"(?<!\w)(?:{_WORD})(?:{_BLANK}(?:{_LINK}{_BLANK}(?:(?:the|la|las|los|der|den|de){_BLANK})?)?(?:{_WORD})){{0,14}}")
+_RUN = re.compile(rf"(?<!\w)(?:{_WORD})(?:{_BLANK}(?:{_LINK}{_BLANK}(?:(?:the|an?|la|las|los|der|den|de){_BLANK})?)?(?:{_WORD})){{0,14}}")
 _TOKEN = re.compile(rf"({_WORD})|[a-z&]+")
 _LOWER_WORD = re.compile(r"(?<![\w'’-])[a-z]{2,24}(?![\w])")
 _POSSESSIVE = re.compile(rf"(?:{_APOSTROPHE}s|(?<=s){_APOSTROPHE})$")
 _OPENING = "\"'“‘«„([{:;•*–—-\n/"
 PERSON_LINKS = frozenset("de du del della di da do dos das des la le van von der den bin ibn bint ben ul y e al el af av zu ter".split()) | {"de la", "van der", "van den", "von der", "de las", "de los", "van de"}
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_PLURALS = frozenset(["people", "children", "women", "men"])  # whose possessive stands inside a name: the Women's Institute
 _ROMAN = re.compile(r"[IVXLC]{1,6}")
 _MEMBER = re.compile(r"(?:ologist|[a-z]ist|crat)$")  # "Scientologist Tom Cruise": what somebody is, before the name
 _CALENDAR = frozenset("January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
-_OF = frozenset(["of", "of the", "for", "for the", "on", "on the", "de", "du", "des", "del", "de la"])
+_OF = frozenset(["of", "of the", "of a", "for", "for the", "for a", "on", "on the", "de", "du", "des", "del", "de la"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +149,7 @@ def _pieces(words: tuple[Word, ...], first_weak: bool, all_weak: bool, lists: Na
         if length < 2 and not follows_title and (word.fold in lists.functions and not word.text.isupper() and word.fold not in lists.given or _ROMAN.fullmatch(word.text)):
             i += 1
             continue
-        if word.text in lists.never and length < 2 and not (follows_title or (word.fold in lists.given and i + 1 < size and words[i + 1].link == "" and not lists.ordinary(words[i + 1].fold))):
+        if word.text in lists.never and length < 2 and not (word.text not in _CALENDAR and _headed(words, i, lists)[0] > i + 1) and not (follows_title or (word.fold in lists.given and i + 1 < size and words[i + 1].link == "" and not lists.ordinary(words[i + 1].fold) and not _known_alone(words[i + 1], lists))):
             i += 1
             continue
         if length < 2 and word.fold in lists.directions and not word.possessive and i + 1 < size and words[i + 1].link == "":
@@ -154,6 +157,9 @@ def _pieces(words: tuple[Word, ...], first_weak: bool, all_weak: bool, lists: Na
             if place and place.type == "place" and place.form != "demonym":
                 length, known = after + 1, Known(" ".join(w.text for w in words[i : i + after + 1]), "place", "full")  # "East L.A.", "Northern Kenya"
         end, type = _headed(words, i, lists) if not follows_title else (i, "other")
+        if end <= i + length and length < 2 and not weak and not follows_title and lists.ordinary(word.fold) and _continues_of(words, i + 1) and not _is_title(word, lists):
+            end, type = _headed(words, i + 1, lists)
+            end = end if end > i + 1 else i  # "Freedom of Information Act"
         if end - i > length and not (all_weak and not all(w.fold in seen.strong for w in words[i:end])):
             yield Piece(i, end, type, weak=weak)
             i = end
@@ -164,6 +170,10 @@ def _pieces(words: tuple[Word, ...], first_weak: bool, all_weak: bool, lists: Na
                 i, titled = i + skip, not words[i + skip - 1].possessive
                 sure = word.fold in lists.honorifics and (word.fold.endswith(".") or not lists.ordinary(word.fold))
                 continue
+        if known and known.type == "place" and known.form != "demonym" and (team := _team(words, i + length, not known.doubtful, lists)):
+            yield Piece(i, team, "organisation", weak=weak)
+            i = team
+            continue
         if known and length >= 1 and not (length == 1 and _opens_person(words, i, known, follows_title, lists)):
             yield Piece(i, i + length, known.type, known, weak=weak and lists.ordinary(word.fold))
             i += length
@@ -218,15 +228,17 @@ def _opens(text: str, start: int, sentence_start: int) -> bool:
 
 
 def _all_capitals(version: Version) -> frozenset[int]:
-    """Sentences where capitals tell nothing: lines all in capitals, headlines and decks in title case."""
+    """Sentences where capitals tell nothing: lines in title case, lines all in capitals."""
     weak = set()
     for sentence in version.sentences:
-        if sentence.part in ("headline", "deck", "aside", "body", "note"):
-            words = re.findall(r"[^\W\d_]{4,}", sentence.span.of(version.text)[:400])
-            if sentence.part in ("headline", "deck") and len(words) > 2 and sum(word[0].isupper() for word in words) > 0.8 * len(words):
+        words = _LONG_WORD.findall(version.text, sentence.span.start, min(sentence.span.end, sentence.span.start + 400))
+        if len(words) < 3 or sentence.part in ("byline", "dateline"):
+            continue
+        if sentence.part in ("headline", "deck"):
+            if sum(word[0].isupper() for word in words) > TITLE_CASE * len(words):
                 weak.add(sentence.index)
-            elif len(words) > 2 and all(word.isupper() for word in words):
-                weak.add(sentence.index)
+        elif all(word.isupper() for word in words) or (len(words) > 5 and version.text[sentence.span.end - 1] not in ".!?”\"" and all(word[0].isupper() for word in words)):
+            weak.add(sentence.index)
     return frozenset(weak)
 
 
@@ -297,14 +309,14 @@ def _headed(words: Sequence[Word], i: int, lists: NameRules) -> tuple[int, Piece
             best, type = j + 2, "organisation"  # a sheriff's office
             break
         crossed |= title and word.fold not in lists.heads
-        if crossed and not (plain and (lists.ordinary(word.fold) or title)):
+        if crossed and (not (plain and (lists.ordinary(word.fold) or title)) or word.fold in lists.weak_heads):
             break
         if j > i or word.fold in lists.openers or word.fold in lists.other_openers or word.fold in lists.place_before:
             found = _noun(word, j > i, lists)
             if found and (j > i or _continues_of(words, j + 1)):
                 best, type = j + 1, found
         plain &= lists.ordinary(word.fold)
-        if word.possessive and not (lists.ordinary(word.fold) and not (j == i and word.fold in lists.known)):
+        if word.possessive and not (lists.ordinary(word.fold) and (plain or word.fold.endswith("s") or word.fold in _PLURALS) and not (j == i and word.fold in lists.known)):
             break
         j += 1
     if best == i:
@@ -384,7 +396,7 @@ def _title(words: Sequence[Word], i: int, lists: NameRules) -> int:
     j = i
     while j < len(words) and (j == i or words[j].link == ""):
         word = words[j]
-        if word.fold in lists.honorifics or word.fold in lists.titles:
+        if _is_title(word, lists):
             end = j + 1
             if j == i and word.fold in lists.given and word.fold not in lists.honorifics and end < len(words) and words[end].link == "" and not (end + 1 < len(words) and words[end + 1].link == ""):
                 return 0  # Dean Kamen
@@ -395,9 +407,26 @@ def _title(words: Sequence[Word], i: int, lists: NameRules) -> int:
             if word.fold in lists.offices and _continues_of(words, end):
                 end = _object(words, end, lists) if not _longest_known(words, end, lists)[0] else end
             return end - i
-        if word.fold not in lists.modifiers or word.possessive or (word.text.isupper() and len(word.text) > 1):
+        if word.fold not in lists.modifiers or word.possessive or _known_alone(word, lists) or (word.text.isupper() and len(word.text) > 1):
             return 0
         j += 1
+    return 0
+
+
+def _is_title(word: Word, lists: NameRules) -> bool:
+    return word.fold in lists.honorifics or word.fold in lists.titles or (word.fold.endswith("s") and word.fold[:-1] in lists.titles)
+
+
+def _team(words: Sequence[Word], j: int, sure: bool, lists: NameRules) -> int:
+    """The end of a team's name behind its place: "Minnesota | Vikings", "Toronto | Blue Jays"; 0 where no such words follow."""
+    for end in (j + 1, j + 2):
+        if end > len(words) or words[end - 1].link or words[end - 2].possessive or _is_title(words[end - 1], lists):
+            return 0
+        word = words[end - 1].fold
+        if word in lists.known or not (lists.ordinary(word) or (sure and word not in lists.surnames and word not in lists.given)):
+            return 0
+        if word.endswith("s") and (word[:-1] in lists.words or not lists.ordinary(word)) and (end == len(words) or words[end].link):
+            return end
     return 0
 
 
@@ -410,6 +439,8 @@ def _opens_person(words: Sequence[Word], i: int, known: Known, titled: bool, lis
     following = words[i + 1] if i + 1 < len(words) and words[i + 1].link == "" and not words[i].possessive else None
     if following is None or not (known.doubtful or words[i].fold in lists.given):
         return False
+    if not known.doubtful and lists.ordinary(following.fold) and following.fold not in lists.given:
+        return False  # the Paris Commune
     return not (following.fold in lists.honorifics or following.fold in lists.titles or following.fold in lists.modifiers or following.text.isupper() or _known_alone(following, lists))
 
 
@@ -447,8 +478,10 @@ def _chunk_type(words: Sequence[Word], i: int, end: int, titled: bool, lists: Na
     if many and (last.fold in lists.suffixes or any(word.link in PERSON_LINKS for word in words[i + 1 : end])):
         return "person"
     if many and not any(letter.isdigit() for word in words[i:end] for letter in word.text):
-        if first.fold in lists.given and not (lists.ordinary(first.fold) and all(lists.ordinary(word.fold) for word in words[i:end])):
+        if first.fold in lists.given and (last.fold in lists.surnames or not all(word.fold in lists.words for word in words[i:end])):
             return "likely"
+        if len(first.text) == 2 and first.text.isupper() and last.fold in lists.surnames or not lists.ordinary(last.fold) and len(first.text) == 2 and first.text.isupper():
+            return "likely"  # JK Rowling
         if len(first.text) <= 2 and first.text.endswith(".") or (len(first.text) > 2 and first.text.endswith(".") and "." in first.text[:-1]):
             return "person"
     return "unknown"

