@@ -39,7 +39,9 @@ def _compare(arg: argparse.Namespace) -> bytes:
     slug, a, b = _versions(arg, rules)
     comparison = compare(a, b, rules, Settings(quotations=arg.quotations))
     if not comparison.related:
-        print(f"readback: {a.file or a.id} and {b.file or b.id} do not look like versions of one story: nothing was compared", file=sys.stderr)
+        print(
+            f"readback: {a.file or a.id} and {b.file or b.id} do not look like versions of one story: nothing was compared", file=sys.stderr
+        )
     if arg.format == "csv":
         return csv_bytes(comparison, story=slug)
     return _json(comparison_json(comparison, __version__))

@@ -37,12 +37,23 @@ def compare(a: Version, b: Version, rules: Rules, settings: Settings = Settings(
     first, second = (b, a) if swapped else (a, b)
     table = TokenTable()
     tokens_first, tokens_second = tokenise(first, table), tokenise(second, table)
-    links = align(first, second, tokens_first, tokens_second, threshold=LINK if settings.link_threshold is None else settings.link_threshold)
+    links = align(
+        first, second, tokens_first, tokens_second, threshold=LINK if settings.link_threshold is None else settings.link_threshold
+    )
     facts_first, facts_second = _facts(first, rules), _facts(second, rules)
     damage_first, damage_second = find_damage(first, facts_first), find_damage(second, facts_second)
     first, second = _remarked(first, damage_first), _remarked(second, damage_second)
     collation = Collation(
-        first, second, tokens_first, tokens_second, links, facts_first, facts_second, rules, settings, lambda x, y, type_: name_variant(x, y, rules, type_)
+        first,
+        second,
+        tokens_first,
+        tokens_second,
+        links,
+        facts_first,
+        facts_second,
+        rules,
+        settings,
+        lambda x, y, type_: name_variant(x, y, rules, type_),
     )
     related = looks_related(links, first, second)
     if related:
@@ -104,8 +115,8 @@ def _put_back(version: Version, starts: tuple[int, ...], rules: Rules) -> Versio
     if not starts:
         return version
     again = read_version(
-        version.text, id=version.id, label=version.label, rules=rules, published=version.published, file=version.file, encoding=version.encoding,
-        source=version.source, warnings=version.warnings, overrule={start: "body" for start in starts},
+        version.text, id=version.id, label=version.label, rules=rules, published=version.published, file=version.file,
+        encoding=version.encoding, source=version.source, warnings=version.warnings, overrule=dict.fromkeys(starts, "body"),
     )  # fmt: skip
     return replace(again, published_from=version.published_from, warnings=version.warnings)
 

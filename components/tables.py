@@ -13,7 +13,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from components.model import (
-    SEVERITIES, Comparison, Date, Difference, Fact, Facts, Kind, Name, Number, Quotation, Role, Severity, Span, Verdict, Version,
+    SEVERITIES,
+    Comparison,
+    Date,
+    Difference,
+    Fact,
+    Facts,
+    Kind,
+    Name,
+    Number,
+    Role,
+    Severity,
+    Span,
+    Verdict,
+    Version,
 )  # fmt: skip
 
 if TYPE_CHECKING:
@@ -30,8 +43,8 @@ PANEL: dict[Kind, str] = {
     "role": "titles", "headline": "titles", "dateline": "titles", "byline": "titles", "credit": "titles",
     "quotation": "quotes", "attribution": "quotes",
     "date": "dates", "number": "dates",
-    "name": "names", "place": "names", "entity": "names", "glitch": "names", "terminology": "names", "wording": "names", "punctuation": "names",
-    "omission": "only", "addition": "only", "moved": "only", "off_story": "only", "layout": "names",
+    "name": "names", "place": "names", "entity": "names", "glitch": "names", "terminology": "names", "wording": "names",
+    "punctuation": "names", "omission": "only", "addition": "only", "moved": "only", "off_story": "only", "layout": "names",
 }  # fmt: skip
 ORDER: tuple[Kind, ...] = (
     "role", "attribution", "quotation", "glitch", "punctuation", "name", "place", "entity", "number", "date", "terminology", "headline",
@@ -62,7 +75,9 @@ def findings(comparison: Comparison, differences: Iterable[Difference] | None = 
     for difference in comparison.differences if differences is None else differences:
         groups.setdefault(difference.finding, []).append(difference)
     found = [_finding(comparison, id, rows) for id, rows in groups.items()]
-    return tuple(sorted(found, key=lambda f: (SEVERITIES.index(f.severity), ORDER.index(f.kind), f.panel == "only" and _voices(f.differences))))
+    return tuple(
+        sorted(found, key=lambda f: (SEVERITIES.index(f.severity), ORDER.index(f.kind), f.panel == "only" and _voices(f.differences)))
+    )
 
 
 def _finding(comparison: Comparison, id: str, rows: list[Difference]) -> Finding:
@@ -94,7 +109,7 @@ def differences_frame(comparison: Comparison, differences: Iterable[Difference] 
     import pandas as pd
 
     frame = pd.DataFrame(rows(comparison, differences, story), columns=list(COLUMNS))
-    kinds = {column: "Int64" for column in INTEGERS} | {"similarity": "Float64"}
+    kinds = dict.fromkeys(INTEGERS, "Int64") | {"similarity": "Float64"}
     return frame.astype({column: kinds.get(column, "string") for column in COLUMNS})
 
 
@@ -142,7 +157,10 @@ def file_name(story: str, comparison: Comparison) -> str:
     """The CSV's name: story, versions and the later publication date known, in plain characters."""
     days = [version.published for version in (comparison.a, comparison.b) if version.published]
     parts = [story or "story", comparison.a.id, comparison.b.id, *([max(days).isoformat()] if days else [])]
-    return "_".join("".join(c if c.isalnum() and c.isascii() or c in "-." else "-" for c in part).strip("-") or "x" for part in parts) + ".csv"
+    return (
+        "_".join("".join(c if (c.isalnum() and c.isascii()) or c in "-." else "-" for c in part).strip("-") or "x" for part in parts)
+        + ".csv"
+    )
 
 
 def comparison_json(comparison: Comparison, version: str) -> dict[str, Any]:
@@ -157,7 +175,10 @@ def comparison_json(comparison: Comparison, version: str) -> dict[str, Any]:
             "put_back_a": list(settings.put_back_a), "put_back_b": list(settings.put_back_b),
         },
         "versions": [version_json(a, comparison.facts_a), version_json(b, comparison.facts_b)],
-        "links": [{"a": list(l.a), "b": list(l.b), "operation": l.operation, "similarity": _rounded(l.similarity)} for l in comparison.links],
+        "links": [
+            {"a": list(link.a), "b": list(link.b), "operation": link.operation, "similarity": _rounded(link.similarity), "reason": link.reason}
+            for link in comparison.links
+        ],
         "pairs": [
             {"kind": p.kind, "a": place_a.get(id(p.a)), "b": place_b.get(id(p.b)), "verdict": p.verdict, "level": p.level,
              "difference": p.difference}
@@ -180,7 +201,8 @@ def version_json(version: Version, facts: Facts) -> dict[str, Any]:
         "encoding": version.encoding, "published": version.published.isoformat() if version.published else None,
         "warnings": list(version.warnings),
         "sentences": [
-            {"index": s.index, "part": s.part, "paragraph": s.paragraph, "start": s.span.start, "end": s.span.end} for s in version.sentences
+            {"index": s.index, "part": s.part, "paragraph": s.paragraph, "start": s.span.start, "end": s.span.end}
+            for s in version.sentences
         ],
         "facts": [_fact(fact, version) for fact in facts.all()],
         "remarks": [
@@ -214,14 +236,23 @@ def _fact(fact: Fact, version: Version) -> dict[str, Any]:
             "reason": fact.reason,
         }  # fmt: skip
     if isinstance(fact, Number):
-        value = {"value": fact.value, "unit": fact.unit, "approximator": _part(fact.approximator, version), "counted": _part(fact.counted, version)}
+        value = {
+            "value": fact.value,
+            "unit": fact.unit,
+            "approximator": _part(fact.approximator, version),
+            "counted": _part(fact.counted, version),
+        }
         return record | {"value": value, "number": fact.type, "bound": fact.bound, "high": fact.high}
     if isinstance(fact, Name):
         return record | {"value": {"entity": fact.entity, "entity_type": fact.entity_type}, "form": fact.form}
     if isinstance(fact, Role):
         person = _part(fact.person, version)
         return record | {
-            "value": {"person": person and person | {"entity": fact.entity}, "role": _part(fact.span, version), "organisation": _part(fact.organisation, version)}
+            "value": {
+                "person": person and person | {"entity": fact.entity},
+                "role": _part(fact.span, version),
+                "organisation": _part(fact.organisation, version),
+            }
         }
     speaker = _part(fact.speaker, version)
     value = {

@@ -15,7 +15,24 @@ from typing import Literal, TypeVar
 
 from components.differences.edits import Passage, Side
 from components.model import (
-    STORY_PARTS, Date, EntityType, Fact, Facts, Kind, Link, Name, Number, Quotation, Role, Rules, Sentence, Settings, Span, Tokens, Verdict, Version,
+    STORY_PARTS,
+    Date,
+    EntityType,
+    Fact,
+    Facts,
+    Kind,
+    Link,
+    Name,
+    Number,
+    Quotation,
+    Role,
+    Rules,
+    Sentence,
+    Settings,
+    Span,
+    Tokens,
+    Verdict,
+    Version,
 )  # fmt: skip
 
 F = TypeVar("F", bound=Fact)
@@ -69,7 +86,9 @@ class Collation:
         self.answers: list[Answer] = []
         self.linked = [link for link in links if link.a and link.b and a.sentences[link.a[0]].part in STORY_PARTS]
         self.passages = [
-            Passage(link, Side(a, tokens_a, link.a), Side(b, tokens_b, link.b)) for link in self.linked if link.operation != "kept" and not self._alike(link)
+            Passage(link, Side(a, tokens_a, link.a), Side(b, tokens_b, link.b))
+            for link in self.linked
+            if link.operation != "kept" and not self._alike(link)
         ]
         self.passage_a = {i: passage for passage in self.passages for i in passage.link.a}
         self.passage_b = {j: passage for passage in self.passages for j in passage.link.b}
@@ -81,7 +100,9 @@ class Collation:
         return self._variant(x, y, entity_type)
 
     def _alike(self, link: Link) -> bool:
-        return len(link.a) == len(link.b) == 1 and self.a.sentences[link.a[0]].span.of(self.a.text) == self.b.sentences[link.b[0]].span.of(self.b.text)
+        return len(link.a) == len(link.b) == 1 and self.a.sentences[link.a[0]].span.of(self.a.text) == self.b.sentences[link.b[0]].span.of(
+            self.b.text
+        )
 
     def write(self, row: Row) -> Row:
         """Add a row, and tell the words it covers."""
@@ -109,7 +130,9 @@ class Collation:
             if passage := passages.get(sentence.index):
                 yield passage, passage.a if name == "a" else passage.b
 
-    def answer(self, kind: Kind, a: Fact | None, b: Fact | None, verdict: Verdict | Literal["same"], level: str, row: Row | None = None) -> None:
+    def answer(
+        self, kind: Kind, a: Fact | None, b: Fact | None, verdict: Verdict | Literal["same"], level: str, row: Row | None = None
+    ) -> None:
         """Keep two facts as a pair."""
         self.answers.append(Answer(kind, a, b, verdict, level, row))
 
@@ -208,7 +231,7 @@ def _by_sentence(facts: Facts) -> dict[type, dict[int, list[Fact]]]:
 
 
 def one_sided(
-    collation: Collation, passage: Passage, fact: Name | Date | Number | Role, name: SideName, kind: Kind, subject: str, marks: frozenset[str]
+    collation: Collation, passage: Passage, fact: Fact, name: SideName, kind: Kind, subject: str, marks: frozenset[str]
 ) -> Row:  # fmt: skip
     """Write the row of a fact that the other side of the passage lacks; that side shows what stands in its place, or the words around."""
     here, there = (passage.a, passage.b) if name == "a" else (passage.b, passage.a)

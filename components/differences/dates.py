@@ -12,7 +12,15 @@ from components.model import Date, Link
 
 MONTHS_OF = {"SP": range(3, 6), "SU": range(6, 9), "FA": range(9, 12), "WI": (12, 1, 2), "Q1": range(1, 4), "Q2": range(4, 7),
              "Q3": range(7, 10), "Q4": range(10, 13), "H1": range(1, 7), "H2": range(7, 13)}  # fmt: skip
-OPPOSITE = ({"before", "after"}, {"since", "until"}, {"early", "late"}, {"start", "end"}, {"more than", "less than"}, {"early", "mid"}, {"mid", "late"})
+OPPOSITE = (
+    {"before", "after"},
+    {"since", "until"},
+    {"early", "late"},
+    {"start", "end"},
+    {"more than", "less than"},
+    {"early", "mid"},
+    {"mid", "late"},
+)
 CLOCK = re.compile(r"[\d\s.:]*(?:[ap]\.? ?m\.?)?(?:noon|midday|midnight|o'clock)?(?: local time| [a-z]{2,4}t| gmt| utc)?\Z")
 PART = re.compile(r"(\d+(?:\.\d+)?)([CEYMWDHS])")
 DAYS = {"C": 36525.0, "E": 3652.5, "Y": 365.25, "M": 30.4375, "W": 7.0, "D": 1.0}
@@ -62,7 +70,9 @@ def _pair(collation: Collation, x: Date, y: Date) -> None:
     if words_x == words_y and collation.quoted("a", x.span):
         outcome = Outcome("same", "the speaker's own words")  # reckoned from the day of speaking, not of printing
     row = None
-    touched = words_x == words_y or any(changed(side, f.span) for f, n in ((x, "a"), (y, "b")) for _, side in collation.sides("a" if n == "a" else "b", f.span))
+    touched = words_x == words_y or any(
+        changed(side, f.span) for f, n in ((x, "a"), (y, "b")) for _, side in collation.sides("a" if n == "a" else "b", f.span)
+    )
     if outcome.verdict != "same" and touched:
         marks = {"conflict": "other", "unclear": "unclear", "variant": "variant"}.get(outcome.verdict, "style")
         row = collation.write(
@@ -90,7 +100,9 @@ def compare_two(x: Date, y: Date, words_x: str, words_y: str, printed_apart: boo
     if words_x == words_y:
         told = printed_apart and not clock_alone(words_x) and PUBLICATION in x.reason and PUBLICATION in y.reason
         if told and _known(x) and _known(y) and _start(x) != _start(y):
-            return Outcome("conflict", "another day by the publication dates", "the same words, but not the same time by the two publication dates")
+            return Outcome(
+                "conflict", "another day by the publication dates", "the same words, but not the same time by the two publication dates"
+            )
         return Outcome("same", "the same words")
     if clock_alone(words_x) and clock_alone(words_y) and "T" in x.value and "T" in y.value:  # of whatever day
         same = x.value.partition("T")[2] == y.value.partition("T")[2]
@@ -99,7 +111,13 @@ def compare_two(x: Date, y: Date, words_x: str, words_y: str, printed_apart: boo
     if weekdays[0] and weekdays[1] and weekdays[0] != weekdays[1] and x.value == y.value and DIGIT.search(words_x + words_y):
         return Outcome("conflict", "another weekday beside the same date")
     figures = DIGIT.findall(words_x), DIGIT.findall(words_y)
-    if figures[0] and figures[1] and figures[0] != figures[1] and DIGIT.sub("0", words_x) == DIGIT.sub("0", words_y) and not _month_day(x, y):
+    if (
+        figures[0]
+        and figures[1]
+        and figures[0] != figures[1]
+        and DIGIT.sub("0", words_x) == DIGIT.sub("0", words_y)
+        and not _month_day(x, y)
+    ):
         return Outcome("conflict", "other figures")
     return walk(LEVELS, x, y)
 
@@ -189,7 +207,6 @@ def _compatible(x: Date, y: Date) -> bool:
     return all(i == j or "X" in (i, j) for i, j in zip(p, q, strict=False))
 
 
-
 def clock_alone(words: str) -> bool:
     """Whether folded words name a time of day and no day ("2.30 pm local time")."""
     return bool(CLOCK.match(words))
@@ -202,6 +219,10 @@ LEVELS: tuple[Level[Date], ...] = (
     Level("less exact on one side", "variant", _contains),
     Level("the weekday of that date, the week not known", "unclear", _weekday),
     Level("a publication date is missing", "unclear", _compatible),
-    Level("a length of time against a date", "unclear", lambda x, y: x.value.startswith("P") != y.value.startswith("P") or (x.type == "SET") != (y.type == "SET")),
+    Level(
+        "a length of time against a date",
+        "unclear",
+        lambda x, y: x.value.startswith("P") != y.value.startswith("P") or (x.type == "SET") != (y.type == "SET"),
+    ),
     Level("another date", "conflict", lambda x, y: True),
 )

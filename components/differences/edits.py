@@ -120,9 +120,7 @@ class Passage:
 
     def edits(self) -> tuple[Edit, ...]:
         """The hunks as spans with difflib's tags."""
-        return tuple(
-            Edit(_tag(h), self.a.span(h.a1, h.a2), self.b.span(h.b1, h.b2)) for h in self.hunks
-        )
+        return tuple(Edit(_tag(h), self.a.span(h.a1, h.a2), self.b.span(h.b1, h.b2)) for h in self.hunks)
 
 
 def is_word(norm: str) -> bool:
@@ -130,7 +128,7 @@ def is_word(norm: str) -> bool:
     return any(map(str.isalnum, norm)) or norm[:1] in "$£€¥%°"
 
 
-def aligned(a: Sequence[str], b: Sequence[str]) -> Iterator[tuple[bool, int, int, int, int]]:
+def aligned(a: list[str], b: list[str]) -> Iterator[tuple[bool, int, int, int, int]]:
     """(equal?, a1, a2, b1, b2) for two sequences of folded words, in order; neighbouring deletions and insertions are one change. Where
     several longest common subsequences are as long, the choice depends on the words alone and not on which side is a."""
     turned = b < a

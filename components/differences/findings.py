@@ -31,7 +31,9 @@ def settle(collation: Collation, swapped: bool) -> tuple[tuple[Difference, ...],
         finding = groups.setdefault(row.group, f"f{id}") if row.group else f"f{id}"
         severity, reason = weigh(row, collation.rules, collation.settings.quotations)
         kind, verdict = _mirrored(row) if swapped else (row.kind, row.verdict)
-        sentence_a, sentence_b = (_sentence(collation, name, span) for name, span in (("b" if swapped else "a", span_a), ("a" if swapped else "b", span_b)))
+        sentence_a, sentence_b = (
+            _sentence(collation, name, span) for name, span in (("b" if swapped else "a", span_a), ("a" if swapped else "b", span_b))
+        )
         note = _note(row, span_a, span_b, a, b)
         made[id_of(row)] = Difference(
             id, finding, kind, verdict, severity, row.subject or _subject(span_a, span_b, a, b), span_a, span_b, row.level, row.similarity,
@@ -143,7 +145,9 @@ def _with_context(span: Span | None, version: Version) -> str:
         return ""
     if len(span) > 3 * CONTEXT:
         return span.of(version.text)
-    return "\x1e".join((version.text[max(span.start - CONTEXT, 0) : span.start], span.of(version.text), version.text[span.end : span.end + CONTEXT]))
+    return "\x1e".join(
+        (version.text[max(span.start - CONTEXT, 0) : span.start], span.of(version.text), version.text[span.end : span.end + CONTEXT])
+    )
 
 
 def _sentence(collation: Collation, name: str, span: Span | None) -> int | None:
@@ -162,10 +166,8 @@ def _subject(a: Span | None, b: Span | None, version_a: Version, version_b: Vers
 
 def _note(row: Row, a: Span | None, b: Span | None, version_a: Version, version_b: Version) -> str:
     words_a, words_b = _quoted(a, version_a), _quoted(b, version_b)
-    if words_a and words_b:
-        said = f"{words_a} in A, {words_b} in B"
-    else:
-        said = f"only in A: {words_a}" if words_a else f"only in B: {words_b}"
+    alone = f"only in A: {words_a}" if words_a else f"only in B: {words_b}"
+    said = f"{words_a} in A, {words_b} in B" if words_a and words_b else alone
     detail = row.detail if isinstance(row.detail, str) else row.detail("A", "B")
     note = f"{row.subject}: {said}" if row.subject and row.subject.casefold() not in said.casefold() else said
     return f"{note} ({detail})" if detail else note

@@ -9,7 +9,14 @@ from components.differences.numbers import compare_numbers, may_answer
 from components.differences.wording import Vocabulary, same_stem, style_of, vocabulary
 from components.model import Kind, Number, PartKind, Sentence, Span, Verdict
 
-KINDS: dict[PartKind, Kind] = {"headline": "headline", "deck": "headline", "byline": "byline", "dateline": "dateline", "timestamp": "date", "credit": "credit"}
+KINDS: dict[PartKind, Kind] = {
+    "headline": "headline",
+    "deck": "headline",
+    "byline": "byline",
+    "dateline": "dateline",
+    "timestamp": "date",
+    "credit": "credit",
+}
 WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 RESTYLED = 0.8  # share of the words; a headline that keeps so many, in these or other forms, is the same in another form
 
@@ -29,14 +36,18 @@ def compare_frame(collation: Collation) -> None:
                 collation.rows.append(row)
                 collation.answer(kind, None, None, verdict, name, row)
         else:
-            collation.rows.append(Row(kind, "omitted" if span_a else "added", span_a, span_b, "only in one version", part, marks=frozenset({"frame"})))
+            collation.rows.append(
+                Row(kind, "omitted" if span_a else "added", span_a, span_b, "only in one version", part, marks=frozenset({"frame"}))
+            )
 
 
 def _whole(sentences: list[Sentence]) -> Span | None:
     return Span(sentences[0].span.start, sentences[-1].span.end) if sentences else None
 
 
-def _differ(collation: Collation, kind: Kind, a: list[Sentence], b: list[Sentence], span_a: Span, span_b: Span) -> tuple[Verdict, str, str] | None:
+def _differ(
+    collation: Collation, kind: Kind, a: list[Sentence], b: list[Sentence], span_a: Span, span_b: Span
+) -> tuple[Verdict, str, str] | None:
     text_a, text_b = span_a.of(collation.a.text), span_b.of(collation.b.text)
     said_a, said_b = WORD.findall(text_a.casefold()), WORD.findall(text_b.casefold())
     words = vocabulary(collation.rules)
@@ -50,7 +61,9 @@ def _differ(collation: Collation, kind: Kind, a: list[Sentence], b: list[Sentenc
         return "conflict", "another number", "other"
     if kind == "byline":
         return _credited(said_a, said_b, words)
-    return ("equivalent", "the same words in another form", "style") if _kept(said_a, said_b, words) else ("variant", "another line", "frame")
+    return (
+        ("equivalent", "the same words in another form", "style") if _kept(said_a, said_b, words) else ("variant", "another line", "frame")
+    )
 
 
 def _numbers_conflict(collation: Collation, a: list[Sentence], b: list[Sentence]) -> bool:
@@ -58,7 +71,10 @@ def _numbers_conflict(collation: Collation, a: list[Sentence], b: list[Sentence]
     in_b: list[Number] = [n for s in b for n in collation.by_sentence_b[Number].get(s.index, ()) if isinstance(n, Number)]
     texts = collation.a.text, collation.b.text
     return len(in_a) == len(in_b) and any(
-        x.counted and y.counted and may_answer(x, y, *texts, collation.rules) >= 0.5 and compare_numbers(x, y, *texts, collation.rules).verdict == "conflict"
+        x.counted
+        and y.counted
+        and may_answer(x, y, *texts, collation.rules) >= 0.5
+        and compare_numbers(x, y, *texts, collation.rules).verdict == "conflict"
         for x, y in zip(in_a, in_b, strict=True)
     )
 
@@ -68,7 +84,11 @@ def _credited(said_a: list[str], said_b: list[str], words: Vocabulary) -> tuple[
     if x == y:
         return "equivalent", "the same names in another style", "style"
     if x & y:
-        return ("equivalent", "the same names in another style", "style") if x < y or y < x and len(x & y) >= 2 else ("variant", "not the same names", "frame")
+        return (
+            ("equivalent", "the same names in another style", "style")
+            if x < y or (y < x and len(x & y) >= 2)
+            else ("variant", "not the same names", "frame")
+        )
     return "conflict", "credited to somebody else", "other"
 
 
@@ -78,5 +98,3 @@ def _kept(said_a: list[str], said_b: list[str], words: Vocabulary) -> bool:
         return False
     kept = sum(any(same_stem(p, q) for q in y) for p in x) + sum(any(same_stem(p, q) for p in x) for q in y)
     return kept >= RESTYLED * (len(x) + len(y))
-
-

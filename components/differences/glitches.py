@@ -21,22 +21,103 @@ from components.model import STORY_PARTS, Facts, Kind, Quotation, Rules, Sentenc
 FUSED = 4  # letters; a shorter word is never taken for two run together
 UNATTRIBUTED = 4  # words; a shorter phrase in marks needs no speaker of its own
 TWICE = frozenset(
-    "the a an of to in on at for from by with and or is was were be as he she it they we his her their this".split()
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "to",
+        "in",
+        "on",
+        "at",
+        "for",
+        "from",
+        "by",
+        "with",
+        "and",
+        "or",
+        "is",
+        "was",
+        "were",
+        "be",
+        "as",
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+        "his",
+        "her",
+        "their",
+        "this",
+    ]
 )  # words of grammar that nobody writes twice on purpose ("that that" and "had had" are English)
 DOUBLE = re.compile(r"\b([A-Za-z]{1,5})[ \u00a0\n]\1\b")
 STRAY_POINT = re.compile(r"\.[”’\"](?= [a-z])")
 LOST_SPACE = re.compile(r"[.;](?=[A-Z][a-z]{2})")
 NOT_BARE = re.compile(
-    r" not (?:intend|want|know|need|believe|have|think|plan|expect|agree|accept|mean|understand|support|provide|seem|include|remain|respond|"
-    r"comment|exist|require|appear|allow|take|make|give|get|go|say)\b"
+    r" not (?:intend|want|know|need|believe|have|think|plan|expect|agree|accept|mean|understand|support|provide|seem|include|remain|"
+    r"respond|comment|exist|require|appear|allow|take|make|give|get|go|say)\b"
 )
 BE = frozenset({"am", "is", "are", "was", "were"})
 MOJIBAKE = re.compile(r"â€[™œ\x9d\u009d“”˜]|Ã[©¨¡³±¼¶¤§ª]|Â[£ ©°\u00a0]|ï¿½|\ufffd")
 CAPITALS = re.compile(r"[a-z][A-Z]{2}|[A-Z]{2}[a-z]{4}")
 WORD_BEFORE = re.compile(r"\w{1,30}$")
 MAY_PRECEDE_BE = frozenset(
-    "to will would can could may might must shall should not never also ever always let lets help helps make makes made still only just even then "
-    "soon now ever and or but n't cannot won't can't wouldn't couldn't shouldn't mustn't 'll 'd dare need ought better do don't that lest if".split()
+    [
+        "to",
+        "will",
+        "would",
+        "can",
+        "could",
+        "may",
+        "might",
+        "must",
+        "shall",
+        "should",
+        "not",
+        "never",
+        "also",
+        "ever",
+        "always",
+        "let",
+        "lets",
+        "help",
+        "helps",
+        "make",
+        "makes",
+        "made",
+        "still",
+        "only",
+        "just",
+        "even",
+        "then",
+        "soon",
+        "now",
+        "ever",
+        "and",
+        "or",
+        "but",
+        "n't",
+        "cannot",
+        "won't",
+        "can't",
+        "wouldn't",
+        "couldn't",
+        "shouldn't",
+        "mustn't",
+        "'ll",
+        "'d",
+        "dare",
+        "need",
+        "ought",
+        "better",
+        "do",
+        "don't",
+        "that",
+        "lest",
+        "if",
+    ]
 )
 
 
@@ -92,7 +173,14 @@ def _fused(collation: Collation, passage: Passage, hunk: Hunk, name: SideName, k
                     return
 
 
-TOGETHER = frozenset({"cannot", "into", "onto", "today", "tonight", "tomorrow", "without", "within", "upon", "another", "everyone", "anyone", "someone", "nobody", "anymore", "maybe", "however", "nevertheless", "therefore", "whoever", "ongoing", "online", "offshore", "underway", "alright", "altogether", "thereby", "therein", "overall", "outside", "inside", "upset", "offset", "input", "output", "intake", "overtake", "overcome", "oncoming", "forever", "outgoing", "income", "become", "before", "also", "throughout", "instead", "indoor", "indeed"})  # fmt: skip
+TOGETHER = frozenset(
+    """
+    alright also altogether another anymore anyone become before cannot everyone forever however income indeed indoor input inside
+    instead intake into maybe nevertheless nobody offset offshore oncoming ongoing online onto outgoing output outside overall
+    overcome overtake someone thereby therefore therein throughout today tomorrow tonight underway upon upset whoever within
+    without
+    """.split()
+)  # words of grammar that English writes as one
 
 
 def _glued(collation: Collation, side: Side, places: list[int], parts: list[str], fused: str, known: frozenset[str]) -> bool:
@@ -103,7 +191,9 @@ def _glued(collation: Collation, side: Side, places: list[int], parts: list[str]
     if any(part in function for part in parts):
         return not all(part in function and len(part) < 3 for part in parts)
     named = [side.word(k)[:1].isupper() for k in places]
-    return all(is_known(part, known) or name or len(part) > FUSED for part, name in zip(parts, named, strict=True)) and any(is_known(part, known) for part in parts)
+    return all(is_known(part, known) or name or len(part) > FUSED for part, name in zip(parts, named, strict=True)) and any(
+        is_known(part, known) for part in parts
+    )
 
 
 @lru_cache(maxsize=4)
@@ -124,8 +214,22 @@ def _misspelt(collation: Collation, passage: Passage, hunk: Hunk, words: frozens
     if is_known(x, words) == is_known(y, words) or x in vocabulary(collation.rules).spelling or y in vocabulary(collation.rules).spelling:
         return
     if DamerauLevenshtein.distance(x, y, score_cutoff=2) <= (1 if min(len(x), len(y)) < 7 else 2):
-        row = Row("glitch", "glitch", passage.a.span(hunk.a1, hunk.a2), passage.b.span(hunk.b1, hunk.b2), "no word", y, marks=frozenset({"damage"}))
+        row = Row(
+            "glitch",
+            "glitch",
+            passage.a.span(hunk.a1, hunk.a2),
+            passage.b.span(hunk.b1, hunk.b2),
+            "no word",
+            y,
+            marks=frozenset({"damage"}),
+        )
         collation.write(row)
+
+
+ENDINGS: dict[str, tuple[str, ...]] = {  # an ending, and what its stem may have lost to it
+    "s": ("",), "es": ("",), "ies": ("y",), "ed": ("", "e"), "ied": ("y",), "ing": ("", "e"), "ings": ("", "e"), "ly": ("", "le"), "ily": ("y",),
+    "er": ("", "e"), "ers": ("", "e"), "est": ("", "e"), "ier": ("y",), "ness": ("",),
+}  # fmt: skip
 
 
 @lru_cache(maxsize=4)
@@ -139,11 +243,14 @@ def is_known(word: str, words: frozenset[str]) -> bool:
     """Whether a folded word, or what an ending was put to, is in the list."""
     if word in words:
         return True
-    for ending, puts in (("s", ("",)), ("es", ("",)), ("ies", ("y",)), ("ed", ("", "e")), ("ing", ("", "e")), ("ly", ("", "le")), ("er", ("", "e")),
-                         ("ers", ("", "e")), ("est", ("", "e")), ("ings", ("", "e")), ("ied", ("y",)), ("ier", ("y",)), ("ness", ("",)), ("ily", ("y",))):  # fmt: skip
+    for ending, puts in ENDINGS.items():
         if word.endswith(ending):
             stem = word.removesuffix(ending)
-            if any(stem + put in words for put in puts) or (ending == "ly" and stem.endswith(("ed", "ing")) and is_known(stem, words)) or (len(stem) > 2 and stem[-1] == stem[-2] and stem[:-1] in words):
+            if (
+                any(stem + put in words for put in puts)
+                or (ending == "ly" and stem.endswith(("ed", "ing")) and is_known(stem, words))
+                or (len(stem) > 2 and stem[-1] == stem[-2] and stem[:-1] in words)
+            ):
                 return True
     return False
 
@@ -155,11 +262,16 @@ def _bare_be(collation: Collation, passage: Passage, hunk: Hunk, name: SideName)
     for k in range(h1, h2):
         if here.norms[k] == "be" and k in here.left and k and "be" not in there.norms[t1:t2]:
             before = here.norms[max(k - 8, 0) : k]
-            if before[-1] in MAY_PRECEDE_BE or before[-1].endswith("n't") or before[-1].endswith("ly") or "that" in before or not is_word(before[-1]):
+            if (
+                before[-1] in MAY_PRECEDE_BE
+                or before[-1].endswith("n't")
+                or before[-1].endswith("ly")
+                or "that" in before
+                or not is_word(before[-1])
+            ):
                 continue
-            left_t = [m for m in range(t1, t2)]
             span = here.span(h1, h2)
-            other = there.span(t1, t2) if left_t else there.around(t1)
+            other = there.span(t1, t2) if t1 < t2 else there.around(t1)
             spans = (span, other) if name == "a" else (other, span)
             collation.write(Row("glitch", "glitch", *spans, "words that cannot stand here", "", marks=frozenset({"damage"})))
             return
@@ -171,7 +283,13 @@ def _capital(collation: Collation, passage: Passage, hunk: Hunk) -> None:
         (passage.a, passage.b, hunk.a1, hunk.a2, hunk.b1, hunk.b2, "a"), (passage.b, passage.a, hunk.b1, hunk.b2, hunk.a1, hunk.a2, "b"),
     ):  # fmt: skip
         for k in range(i, j):
-            if k in side.left and k and k not in side.joints and side.word(k) in ("The", "A", "An", "This", "In", "On", "Of") and side.norms[k - 1].isalpha():
+            if (
+                k in side.left
+                and k
+                and k not in side.joints
+                and side.word(k) in ("The", "A", "An", "This", "In", "On", "Of")
+                and side.norms[k - 1].isalpha()
+            ):
                 if side.word(k - 1)[:1].isupper() or (k + 1 < len(side) and side.norms[k + 1] in ("hague", "times", "guardian", "bronx")):
                     continue
                 there = other.around(p) if p == q else other.span(p, min(q, p + 2))
@@ -185,7 +303,11 @@ def _capital(collation: Collation, passage: Passage, hunk: Hunk) -> None:
 
 def find_damage(version: Version, facts: Facts) -> tuple[Damage, ...]:
     """Every place of a version that is damaged for certain, in reading order."""
-    return tuple(sorted((*_patterns(version), *_loose_marks(version, facts), *_unattributed(version, facts), *_cut_off(version)), key=lambda d: d.span))
+    return tuple(
+        sorted(
+            (*_patterns(version), *_loose_marks(version, facts), *_unattributed(version, facts), *_cut_off(version)), key=lambda d: d.span
+        )
+    )
 
 
 def _patterns(version: Version) -> Iterator[Damage]:
@@ -230,15 +352,17 @@ def _word_before(text: str, at: int) -> str:
 
 def _a_name(word: str) -> bool:
     """McDONALD, iPhone, eBay, PhD, plurals of acronyms (MPs, NGOs): capitals that are meant."""
-    if not word.isalpha() or word[0].islower() and not word[1:2].islower() or word.startswith(("Mc", "Mac", "Fitz", "O")):
+    if not word.isalpha() or (word[0].islower() and not word[1:2].islower()) or word.startswith(("Mc", "Mac", "Fitz", "O")):
         return True
-    return len(word.rstrip("s")) < 6 or word.rstrip("s").isupper() or not (word[:2].isupper() and word[2:].islower() or word[0].islower())
+    return len(word.rstrip("s")) < 6 or word.rstrip("s").isupper() or not ((word[:2].isupper() and word[2:].islower()) or word[0].islower())
 
 
 def _loose_marks(version: Version, facts: Facts) -> Iterator[Damage]:
     for quotation in facts.quotations:
         if quotation.form in ("unclosed", "stray") and version.sentences[quotation.sentence].part in STORY_PARTS:
-            level = "a quotation mark opened and never closed" if quotation.form == "unclosed" else "a quotation mark that belongs to nothing"
+            level = (
+                "a quotation mark opened and never closed" if quotation.form == "unclosed" else "a quotation mark that belongs to nothing"
+            )
             yield Damage("punctuation", quotation.span, level, "marks", quotation.sentence)
 
 
@@ -251,7 +375,11 @@ def _unattributed(version: Version, facts: Facts) -> Iterator[Damage]:
         sentence = version.sentences[index]
         if sentence.part not in STORY_PARTS or any(_has_speaker(version, q) for q in quotations):
             continue
-        long = [q for q in quotations if q.parent is None and q.form in ("speech", "unclosed") and len(q.inner.of(version.text).split()) >= UNATTRIBUTED]
+        long = [
+            q
+            for q in quotations
+            if q.parent is None and q.form in ("speech", "unclosed") and len(q.inner.of(version.text).split()) >= UNATTRIBUTED
+        ]
         if not long or _all_quoted(version.text, sentence, quotations):
             continue
         yield Damage("attribution", sentence.span, "a quotation that nobody is named for", "unattributed", index)
@@ -259,12 +387,16 @@ def _unattributed(version: Version, facts: Facts) -> Iterator[Damage]:
 
 def _has_speaker(version: Version, quotation: Quotation) -> bool:
     """Whether anybody is named for a quotation; "they" or "it" that can stand for nobody names none."""
-    return bool(quotation.entity) or (quotation.speaker is not None and quotation.speaker.of(version.text).casefold() not in ("they", "it", "who", "which"))
+    return bool(quotation.entity) or (
+        quotation.speaker is not None and quotation.speaker.of(version.text).casefold() not in ("they", "it", "who", "which")
+    )
 
 
 def _all_quoted(text: str, sentence: Sentence, quotations: list[Quotation]) -> bool:
     """Whether hardly a word of the sentence stands outside the marks: speech that goes on from the sentence before."""
-    outside = len(sentence.span) - sum(min(q.span.end, sentence.span.end) - max(q.span.start, sentence.span.start) for q in quotations if q.parent is None)
+    outside = len(sentence.span) - sum(
+        min(q.span.end, sentence.span.end) - max(q.span.start, sentence.span.start) for q in quotations if q.parent is None
+    )
     return outside <= OUTSIDE or any(q.span.end > sentence.span.end for q in quotations)
 
 
@@ -291,7 +423,9 @@ def damage_alone(collation: Collation, damage_a: tuple[Damage, ...], damage_b: t
     sides: tuple[tuple[SideName, tuple[Damage, ...]], ...] = (("a", damage_a), ("b", damage_b))
     in_a, in_b = ({(d.sentence, d.level) for d in found} for _, found in sides)
     for name, found in sides:
-        version, passages, links = (collation.a, collation.passage_a, collation.link_a) if name == "a" else (collation.b, collation.passage_b, collation.link_b)
+        version, passages, links = (
+            (collation.a, collation.passage_a, collation.link_a) if name == "a" else (collation.b, collation.passage_b, collation.link_b)
+        )
         for damage in found:
             link = links.get(damage.sentence)
             if link is None:
@@ -306,7 +440,9 @@ def damage_alone(collation: Collation, damage_a: tuple[Damage, ...], damage_b: t
             there = None if alone else _instead(collation, name, damage)
             span_a, span_b = (damage.span, there) if name == "a" else (there, damage.span)
             subject = damage.span.of(version.text)
-            row = Row(damage.kind, "glitch", span_a, span_b, damage.level, subject if len(subject) < 40 else "", marks=frozenset({damage.mark}))
+            row = Row(
+                damage.kind, "glitch", span_a, span_b, damage.level, subject if len(subject) < 40 else "", marks=frozenset({damage.mark})
+            )
             if alone:
                 collation.rows.append(row)
             else:

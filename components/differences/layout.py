@@ -20,7 +20,9 @@ def compare_layout(collation: Collation) -> None:
         if link.operation == "moved":
             a = Span(collation.a.sentences[link.a[0]].span.start, collation.a.sentences[link.a[-1]].span.end)
             b = Span(collation.b.sentences[link.b[0]].span.start, collation.b.sentences[link.b[-1]].span.end)
-            collation.rows.append(Row("moved", "moved", a, b, "another place in the text", marks=frozenset({"moved"}), similarity=link.similarity))
+            collation.rows.append(
+                Row("moved", "moved", a, b, "another place in the text", marks=frozenset({"moved"}), similarity=link.similarity)
+            )
 
 
 def _joint(collation: Collation, passage: Passage, at: int, operation: str) -> None:

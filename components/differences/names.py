@@ -10,7 +10,7 @@ from components.differences.wording import NAME_KINDS
 from components.model import EntityType, Kind, Name, Span, Verdict
 
 SPELLINGS = frozenset({"transliteration", "another spelling", "surname alone, another spelling"})
-SPELT = 0.55  # similarity; a listed alias as alike as this is another spelling: "Kiev"/"Kyiv" is .75, "Peking"/"Beijing" .62, "DPRK"/"North Korea" .27
+SPELT = 0.55  # similarity; a listed alias as alike as this is another spelling: "Kiev"/"Kyiv" .75, "Peking"/"Beijing" .62, "DPRK"/"North Korea" .27
 
 
 def compare_names(collation: Collation) -> None:
@@ -81,11 +81,11 @@ def named_otherwise(collation: Collation, words_x: str, words_y: str, entity_typ
     """How two forms of one name differ: the rule of `variant`, a listed alias of nearly the same letters being a transliteration."""
     reason = collation.variant(words_x, words_y, entity_type)
     alike = Indel.normalized_similarity(words_x.casefold(), words_y.casefold()) >= SPELT
-    return "transliteration" if reason == "listed alias" and alike and words_x[:1].isupper() else reason
+    return "transliteration" if reason in ("listed alias", "another form of the given name") and alike and words_x[:1].isupper() else reason
 
 
 def _replaces(collation: Collation, passage: Passage, x: Name, y: Name, all_a: list[Name], all_b: list[Name]) -> bool:
-    """Whether one name was put for the other: the same kind of name in the same place, and neither named on the other side of the passage."""
+    """Whether one name was put for the other: in the same place, and each named less often on the other side of the passage."""
     if "demonym" in (x.form, y.form) and x.form != y.form:
         return False
     if not _fewer(collation, x, all_a, all_b) or not _fewer(collation, y, all_b, all_a):
@@ -99,8 +99,10 @@ def _replaces(collation: Collation, passage: Passage, x: Name, y: Name, all_a: l
 
 def _fewer(collation: Collation, name: Name, here: list[Name], there: list[Name]) -> bool:
     """Whether the other side names an entity less often than this one."""
-    count = lambda names: sum(n.entity == name.entity or bool(same_entity(collation, name, n)) for n in names)  # noqa: E731
-    return count(there) < count(here)
+    count_here, count_there = (
+        sum(n.entity == name.entity or bool(same_entity(collation, name, n)) for n in names) for names in (here, there)
+    )
+    return count_there < count_here
 
 
 MOST_EXTRA = 6  # words; in a longer rewritten stretch two names in one place need not answer each other

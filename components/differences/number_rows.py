@@ -63,7 +63,9 @@ def _counts_same(x: Number, y: Number, text_a: str, text_b: str) -> bool:
     return bool(x.counted and y.counted and x.type == y.type and x.counted.of(text_a).casefold() == y.counted.of(text_b).casefold())
 
 
-def _scores(collation: Collation, passage: Passage, numbers_a: list[Number], numbers_b: list[Number], told: set[int]) -> tuple[list[Number], list[Number]]:
+def _scores(
+    collation: Collation, passage: Passage, numbers_a: list[Number], numbers_b: list[Number], told: set[int]
+) -> tuple[list[Number], list[Number]]:
     """A pair of figures that one side writes as one number and the other as two ("61.2 - 38.8", "61.2% to 38.8%"): told as one change;
     the numbers that are left."""
     for whole, parts, name in ((numbers_a, numbers_b, "a"), (numbers_b, numbers_a, "b")):
@@ -78,7 +80,9 @@ def _scores(collation: Collation, passage: Passage, numbers_a: list[Number], num
             same = (x.value, x.high) == (here[0].value, here[1].value)
             level = "the same figures in another form" if same else "other figures"
             spans = (x.span, span) if name == "a" else (span, x.span)
-            row = collation.write(Row("number", "equivalent" if same else "conflict", *spans, level, marks=frozenset({"style" if same else "other"})))
+            row = collation.write(
+                Row("number", "equivalent" if same else "conflict", *spans, level, marks=frozenset({"style" if same else "other"}))
+            )
             collation.answer("number", *((x, here[0]) if name == "a" else (here[0], x)), row.verdict, level, row)
             told.update((id(x), *map(id, here)))
             whole.remove(x)
@@ -97,7 +101,9 @@ def _pair(collation: Collation, passage: Passage, x: Number, y: Number) -> None:
         mark = {"conflict": "other", "variant": "variant", "unclear": "unclear"}.get(outcome.verdict, "style")
         marks = {mark} | ({"toll"} if _toll(collation, x) or _toll(collation, y) else set())
         spans = _with(x, passage.a), _with(y, passage.b)
-        row = collation.write(Row("number", outcome.verdict, *spans, outcome.level, _counted(collation, x, y), outcome.note, frozenset(marks)))
+        row = collation.write(
+            Row("number", outcome.verdict, *spans, outcome.level, _counted(collation, x, y), outcome.level, frozenset(marks))
+        )
     collation.answer("number", x, y, row.verdict if row else "same" if outcome.verdict == "same" else outcome.verdict, outcome.level, row)
 
 
@@ -120,14 +126,21 @@ def _alone(collation: Collation, passage: Passage, fact: Number, name: SideName)
 
 
 def _is_gloss(collation: Collation, fact: Number, name: SideName) -> bool:
-    """Whether the number is an amount given twice, one of the two in brackets ("2.2 pounds (1 kilogram)"), and only one of them is lacking."""
+    """Whether the number is one of two for one amount, one of them in brackets ("2.2 pounds (1 kilogram)")."""
     places, text = (collation.by_sentence_a, collation.a.text) if name == "a" else (collation.by_sentence_b, collation.b.text)
     for other in places[Number].get(fact.sentence, ()):
         if not isinstance(other, Number):
             continue
         first, second = sorted((other, fact), key=lambda n: n.span.start)
         between = text[first.span.end : second.span.start]
-        if other is not fact and first.unit and second.unit and first.unit != second.unit and 1 <= len(between) <= 3 and between.strip() in ("(", "/", "["):
+        if (
+            other is not fact
+            and first.unit
+            and second.unit
+            and first.unit != second.unit
+            and 1 <= len(between) <= 3
+            and between.strip() in ("(", "/", "[")
+        ):
             return compare_numbers(first, second, text, text, collation.rules).verdict in ("equivalent", "same", "variant")
     return False
 

@@ -64,7 +64,15 @@ def _verdict(name: SideName) -> Verdict:
 def _sentence(collation: Collation, name: SideName, sentence: Sentence, group: tuple[object, ...]) -> None:
     places = collation.by_sentence_a if name == "a" else collation.by_sentence_b
     weighty = any(places[type_].get(sentence.index) for type_ in places)
-    row = Row("omission" if name == "a" else "addition", _verdict(name), sentence.span, None, "sentence", marks=frozenset({"facts" if weighty else "sentence"}), group=group)
+    row = Row(
+        "omission" if name == "a" else "addition",
+        _verdict(name),
+        sentence.span,
+        None,
+        "sentence",
+        marks=frozenset({"facts" if weighty else "sentence"}),
+        group=group,
+    )
     _row(collation, name, row)
 
 
@@ -89,7 +97,11 @@ def _people(collation: Collation, name: SideName, sentence: Sentence, known: _Kn
             continue
         speaks = any(q.entity == fact.entity for q in (collation.facts_a if name == "a" else collation.facts_b).quotations)
         marks = frozenset({"speaker only here" if speaks else "person only here"})
-        _row(collation, name, Row("name", _verdict(name), fact.span, None, "named in one version only", fact.entity, marks=marks, group=("voices",)))
+        _row(
+            collation,
+            name,
+            Row("name", _verdict(name), fact.span, None, "named in one version only", fact.entity, marks=marks, group=("voices",)),
+        )
 
 
 def _meant(collation: Collation, entity: str, known: _Known) -> bool:
@@ -105,10 +117,20 @@ MANY = 200  # people; where a text names more, only surnames are compared
 def _dates(collation: Collation, name: SideName, sentence: Sentence, known: _Known, passage: tuple[object, ...]) -> None:
     places = collation.by_sentence_a if name == "a" else collation.by_sentence_b
     for fact in places[Date].get(sentence.index, ()):
-        if not isinstance(fact, Date) or fact.type not in ("DATE", "TIME") or not fact.value[:4].isdigit() or fact.value in known.dates or fact.value in known.told:
+        if (
+            not isinstance(fact, Date)
+            or fact.type not in ("DATE", "TIME")
+            or not fact.value[:4].isdigit()
+            or fact.value in known.dates
+            or fact.value in known.told
+        ):
             continue
         known.told.add(fact.value)
-        row = _row(collation, name, Row("date", _verdict(name), fact.span, None, "dated in one version only", marks=frozenset({"date only here"}), group=passage))
+        row = _row(
+            collation,
+            name,
+            Row("date", _verdict(name), fact.span, None, "dated in one version only", marks=frozenset({"date only here"}), group=passage),
+        )
         for answer in collation.answers:
             if answer.a is fact or answer.b is fact:
                 answer.row = row
@@ -119,4 +141,17 @@ def _aside(collation: Collation, name: SideName, part: Part) -> None:
     text = part.span.of(version.text)
     if any(p.kind == "aside" and p.span.of(other.text) == text for p in other.parts):
         return
-    _row(collation, name, Row("off_story", _verdict(name), part.span, None, "put aside", detail=part.reason, marks=frozenset({"aside"}), group=("aside", name, part.span.start)))
+    _row(
+        collation,
+        name,
+        Row(
+            "off_story",
+            _verdict(name),
+            part.span,
+            None,
+            "put aside",
+            detail=part.reason,
+            marks=frozenset({"aside"}),
+            group=("aside", name, part.span.start),
+        ),
+    )

@@ -109,18 +109,20 @@ def _altered(collation: Collation, x: Quotation, y: Quotation, similarity: float
     vocabulary_ = vocabulary(collation.rules)
     rows = []
     for span_a, span_b in _unite(collation, words_a, words_b, x, y):
-        row = Row("quotation", "equivalent", span_a, span_b, "the same value in another form", subject, marks=frozenset({"style"}), group=group)
+        row = Row(
+            "quotation", "equivalent", span_a, span_b, "the same value in another form", subject, marks=frozenset({"style"}), group=group
+        )
         rows.append(collation.write(row))
     for equal, a1, a2, b1, b2 in aligned(words_a.norms, words_b.norms):
         if equal:
             continue
-        row = _stretch(collation, words_a, words_b, (a1, a2, b1, b2), x, y, vocabulary_)
-        if row is None:
+        altered = _stretch(collation, words_a, words_b, (a1, a2, b1, b2), x, y, vocabulary_)
+        if altered is None:
             continue
-        row.subject, row.group, row.similarity = row.subject or subject, group, similarity
-        if row.level != "the marks stand elsewhere":
-            row.lacks = "a" if a1 == a2 else "b" if b1 == b2 else ""
-        rows.append(collation.write(row))
+        altered.subject, altered.group, altered.similarity = altered.subject or subject, group, similarity
+        if altered.level != "the marks stand elsewhere":
+            altered.lacks = "a" if a1 == a2 else "b" if b1 == b2 else ""
+        rows.append(collation.write(altered))
     return rows
 
 
@@ -150,7 +152,9 @@ def _stretch(
         name_a, name_b = named
         reason = named_otherwise(collation, name_a.span.of(collation.a.text), name_b.span.of(collation.b.text), name_a.entity_type)
         if reason in SPELLINGS and len(said_a) <= len(name_a.span.of(collation.a.text).split()) + 1:
-            return Row(NAME_KINDS[name_a.entity_type], "variant", span_a, span_b, reason or "", name_a.entity, marks=frozenset({"spelling"}))
+            return Row(
+                NAME_KINDS[name_a.entity_type], "variant", span_a, span_b, reason or "", name_a.entity, marks=frozenset({"spelling"})
+            )
         if same_entity(collation, name_a, name_b):
             return Row("quotation", "conflict", span_a, span_b, "another name for the same", marks=frozenset({"alias"}))
     grammar = all(word in words.function for word in (*said_a, *said_b)) and not words.turns(said_a, said_b)
@@ -163,7 +167,9 @@ def _linked(collation: Collation, a: Span, b: Span) -> bool:
     return any(collation.linked_sentences(s.index, j) for s in collation.sentences("a", a) for j in there)
 
 
-def _boundary(a: _Words, b: _Words, said_a: list[str], said_b: list[str], whole: tuple[Span, Span], first: bool) -> tuple[Span, Span] | None:
+def _boundary(
+    a: _Words, b: _Words, said_a: list[str], said_b: list[str], whole: tuple[Span, Span], first: bool
+) -> tuple[Span, Span] | None:
     """The words that are inside the marks on one side and just outside on the other, with the mark, on both sides; None where they are
     not. `whole` are the two quotations with their marks."""
     inner, outer, said = (a, b, said_a) if said_a else (b, a, said_b)
@@ -236,7 +242,14 @@ def _other_speaker(collation: Collation, x: Quotation, y: Quotation) -> Row | No
     if _misspelt(x.entity, y.entity):
         return None  # one person under two spellings of the name: told with the names
     spans = _phrase(collation, "a", x.speaker), _phrase(collation, "b", y.speaker)
-    told = next((row for row in collation.rows if row.kind == "attribution" and row.a and row.b and (row.a.overlaps(spans[0]) or row.b.overlaps(spans[1]))), None)
+    told = next(
+        (
+            row
+            for row in collation.rows
+            if row.kind == "attribution" and row.a and row.b and (row.a.overlaps(spans[0]) or row.b.overlaps(spans[1]))
+        ),
+        None,
+    )
     if told:
         return None
     return collation.write(
@@ -307,7 +320,12 @@ def _paraphrase(collation: Collation, passage: Passage, quotation: Quotation, na
         return  # quoted there too, in a longer quotation
     untold = changed(here, quotation.span) or any(k in there.left for k in range(low, high))
     quoted, speech = set(here.words(*here.range_of(quotation.span))), vocabulary(collation.rules).speech
-    while low and is_word(there.norms[low - 1]) and there.norms[low - 1] not in speech and (low - 1 in there.left or there.norms[low - 1] in quoted):
+    while (
+        low
+        and is_word(there.norms[low - 1])
+        and there.norms[low - 1] not in speech
+        and (low - 1 in there.left or there.norms[low - 1] in quoted)
+    ):
         low -= 1
     level = "turned into paraphrase" if untold else "the same words without the marks"
     span = there.span(low, high)

@@ -22,7 +22,11 @@ def compare_roles(collation: Collation) -> None:
     people_a, people_b = _by_person(collation.facts_a.roles), _by_person(collation.facts_b.roles)
     told: set[int] = set()
     for person, roles_a in people_a.items():
-        other = person if person in people_b else next((p for p in people_b if p not in people_a and collation.variant(person, p, "person")), None)
+        other = (
+            person
+            if person in people_b
+            else next((p for p in people_b if p not in people_a and collation.variant(person, p, "person")), None)
+        )
         if other is not None:
             _person(collation, person, roles_a, people_b[other], told)
     _in_place(collation, told)
@@ -91,7 +95,18 @@ def _in_place(collation: Collation, told: set[int]) -> None:
             if outcome.verdict != "same" and (changed(passage.a, x.span) or changed(passage.b, y.span)):
                 verdict: Verdict = "variant" if outcome.verdict == "conflict" and not (x.entity and y.entity) else outcome.verdict
                 mark = {"conflict": "title", "variant": "less exact"}.get(verdict, "style")
-                row = collation.write(Row("role", verdict, x.span, y.span, outcome.level, y.entity or x.entity or "(not named)", outcome.note, frozenset({mark})))
+                row = collation.write(
+                    Row(
+                        "role",
+                        verdict,
+                        x.span,
+                        y.span,
+                        outcome.level,
+                        y.entity or x.entity or "(not named)",
+                        outcome.note,
+                        frozenset({mark}),
+                    )
+                )
             collation.answer("role", x, y, row.verdict if row else "same", outcome.level, row)
 
 
@@ -134,7 +149,7 @@ class _Title:
     def __init__(self, collation: Collation, role: Role, side: str, rules: Rules) -> None:
         version, facts = (collation.a, collation.facts_a) if side == "a" else (collation.b, collation.facts_b)
         self.text = _plain(role.span.of(version.text).translate(MARKS), rules)
-        words = [w.strip(".,()“”\"").replace("’", "'") for w in self.text.casefold().replace("-", " ").split()]
+        words = [w.strip('.,()“”"').replace("’", "'") for w in self.text.casefold().replace("-", " ").split()]
         self.plain = canonical((w.removesuffix("'s") for w in words if w), vocabulary(rules).spelling)
         inside = _names_in(facts.names, role.span)
         self.names = {n.entity.casefold() for n in inside}
@@ -183,7 +198,11 @@ def _ladder(rules: Rules) -> tuple[Level[_Title], ...]:
         return bool(few) and few < many and not (many - few) & ranks and (x.names <= y.names or y.names <= x.names)
 
     def forms(x: _Title, y: _Title) -> bool:
-        return len(x.words) == len(y.words) and all(same_stem(p, q) for p, q in zip(sorted(x.words), sorted(y.words), strict=True)) and x.names == y.names
+        return (
+            len(x.words) == len(y.words)
+            and all(same_stem(p, q) for p, q in zip(sorted(x.words), sorted(y.words), strict=True))
+            and x.names == y.names
+        )
 
     return (
         Level("to the letter", "same", lambda x, y: x.text.casefold() == y.text.casefold()),
@@ -198,7 +217,9 @@ def _compare(collation: Collation, ladder: tuple[Level[_Title], ...], x: Role, y
     title_x, title_y = _Title(collation, x, "a", collation.rules), _Title(collation, y, "b", collation.rules)
     outcome = walk(ladder, title_x, title_y)
     if outcome.verdict in ("same", "equivalent") and title_x.organisation and title_y.organisation:
-        same = title_x.organisation.casefold() == title_y.organisation.casefold() or collation.variant(title_x.organisation, title_y.organisation, "organisation")
+        same = title_x.organisation.casefold() == title_y.organisation.casefold() or collation.variant(
+            title_x.organisation, title_y.organisation, "organisation"
+        )
         if not same:
             return Outcome("same", outcome.level, "another organisation")
     return outcome

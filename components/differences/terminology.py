@@ -24,7 +24,12 @@ class Term:
 def glossary(rules: Rules) -> tuple[Term, ...]:
     """The terms of the glossary, words folded."""
     return tuple(
-        Term(tuple(tuple(word.casefold().split()) for word in term["words"]), term.get("verdict", "variant"), term.get("severity"), term.get("reason", ""))
+        Term(
+            tuple(tuple(word.casefold().split()) for word in term["words"]),
+            term.get("verdict", "variant"),
+            term.get("severity"),
+            term.get("reason", ""),
+        )
         for term in rules.table("glossary").get("term", ())
     )
 
@@ -68,7 +73,9 @@ def _find(side: Side, i: int, j: int, words: tuple[str, ...]) -> tuple[int, int]
     return None
 
 
-def _write(collation: Collation, passage: Passage, at_a: tuple[int, int], at_b: tuple[int, int], term: Term, x: tuple[str, ...], y: tuple[str, ...]) -> None:
+def _write(
+    collation: Collation, passage: Passage, at_a: tuple[int, int], at_b: tuple[int, int], term: Term, x: tuple[str, ...], y: tuple[str, ...]
+) -> None:
     mark = term.severity or ("other" if term.verdict == "conflict" else "variant")
     collation.write(
         Row("terminology", term.verdict, passage.a.span(*at_a), passage.b.span(*at_b), "glossary", " ".join(y), term.reason,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from rapidfuzz.distance import Indel
 
@@ -16,7 +16,7 @@ from components.differences.collation import Collation, Row, SideName
 from components.differences.edits import QUOTES, Passage, Side, is_word, opens
 from components.model import EntityType, Kind, Name, Quotation, Rules, Span, Verdict
 
-GAP = 3  # tokens; two edits of wording this near, the second of grammar alone, are one change ("provided the council with", "gave the council")
+GAP = 3  # tokens; two edits this near, one of grammar alone, are one change ("provided the council with", "gave the council")
 LONGEST = 14  # words of one side; a longer row is not joined to the next
 MOVES = 12  # phrases that moved inside one passage; a passage with more was rewritten
 LONGEST_RUN = 40  # tokens of a changed stretch in which a phrase that moved inside the sentence is looked for
@@ -49,7 +49,7 @@ class Vocabulary:
 
     def contrast(self, a: Sequence[str], b: Sequence[str]) -> str | None:
         """The name of a set of contrasts of which each side has another word (or two words), and shares none; None where there is none."""
-        a, b = [*a, *map(" ".join, zip(a, a[1:], strict=False))], [*b, *map(" ".join, zip(b, b[1:], strict=False))]
+        a, b = [*a, *map(" ".join, pairwise(a))], [*b, *map(" ".join, pairwise(b))]
         for x in a:
             for name in self.contrasts.get(x, ()):
                 others = [y for y in b if y != x and name in self.contrasts.get(y, ())]
@@ -83,7 +83,11 @@ def vocabulary(rules: Rules) -> Vocabulary:
     """The word lists of these rules."""
     table = rules.table("wording")
     pairs = [pair.split("/") for name in ("spellings",) for pair in str(rules.table(name).get("pairs", "")).split()]
-    pairs += [pair.strip().split("/") for pair in str(rules.table("aliases").get("spellings", "")).split(",") if "/" in pair and " " not in pair.strip()]
+    pairs += [
+        pair.strip().split("/")
+        for pair in str(rules.table("aliases").get("spellings", "")).split(",")
+        if "/" in pair and " " not in pair.strip()
+    ]
     contrasts: dict[str, tuple[str, ...]] = {}
     for name, words in table.get("contrasts", {}).items():
         for word in words:
@@ -93,7 +97,9 @@ def vocabulary(rules: Rules) -> Vocabulary:
     for number, line in enumerate(f"{thesaurus.get('own', '')}\n{thesaurus.get('sets', '')}".splitlines()):
         for word in line.split():
             synonyms.setdefault(word, set()).add(number)
-    sets = {key: frozenset(table.get(key, ())) for key in ("function", "attached", "negations", "denials", "speech", "pronouns", "honorifics")}
+    sets = {
+        key: frozenset(table.get(key, ())) for key in ("function", "attached", "negations", "denials", "speech", "pronouns", "honorifics")
+    }
     return Vocabulary(
         **sets, spelling={pair[0]: pair[-1] for pair in pairs}, contrasts=contrasts,
         synonyms={word: frozenset(numbers) for word, numbers in synonyms.items()},
@@ -167,7 +173,12 @@ def _elsewhere(collation: Collation, passage: Passage, words: Vocabulary) -> Non
     a, b = passage.a, passage.b
     for _ in range(MOVES):
         found = max(
-            (c for i, j in _runs(a) for k, m in _runs(b) if (c := _common(a, i, min(j, i + LONGEST_RUN), b, k, min(m, k + LONGEST_RUN), words))),
+            (
+                c
+                for i, j in _runs(a)
+                for k, m in _runs(b)
+                if (c := _common(a, i, min(j, i + LONGEST_RUN), b, k, min(m, k + LONGEST_RUN), words))
+            ),
             default=None,
         )  # the longest; of several, the choice depends on the words alone and not on which side is a
         if found is None:
@@ -178,7 +189,9 @@ def _elsewhere(collation: Collation, passage: Passage, words: Vocabulary) -> Non
             spans = _clause(collation, a, a1, a2, words), _clause(collation, b, b1, b2, words)
             collation.write(Row("attribution", "equivalent", *spans, "cited in another place", marks=frozenset({"style"})))
         else:
-            collation.write(Row("wording", "equivalent", a.span(a1, a2), b.span(b1, b2), "elsewhere in the sentence", marks=frozenset({"style"})))
+            collation.write(
+                Row("wording", "equivalent", a.span(a1, a2), b.span(b1, b2), "elsewhere in the sentence", marks=frozenset({"style"}))
+            )
 
 
 def _common(a: Side, i: int, j: int, b: Side, k: int, m: int, words: Vocabulary) -> tuple[int, list[str], int, int, int, int, int] | None:
@@ -234,7 +247,10 @@ def _areas(collation: Collation, passage: Passage, words: Vocabulary) -> Iterato
 
 def _within(side: Side, i: int, j: int) -> list[tuple[int, int]]:
     left = [k for k in range(i, j) if k in side.left]
-    return [(run[0], run[-1] + 1) for run in ([k for _, k in group] for _, group in groupby(enumerate(left), key=lambda pair: pair[1] - pair[0]))]
+    return [
+        (run[0], run[-1] + 1)
+        for run in ([k for _, k in group] for _, group in groupby(enumerate(left), key=lambda pair: pair[1] - pair[0]))
+    ]
 
 
 def _absorbed(collation: Collation, passage: Passage, run: tuple[int, int], name: str, words: Vocabulary) -> bool:
@@ -309,7 +325,9 @@ def _area(collation: Collation, passage: Passage, area: Area, words: Vocabulary)
     group = ("swap", *sorted((" ".join(said_a), " ".join(said_b)))) if said_a and said_b and len(said_a) < 4 and len(said_b) < 4 else None
     if level == "capitals" and (named := _beside_name(collation, passage, area)):
         kind = named
-    row = Row(kind, verdict, None, None, level, marks=marks, group=group, lacks="a" if area.a1 == area.a2 else "b" if area.b1 == area.b2 else "")
+    row = Row(
+        kind, verdict, None, None, level, marks=marks, group=group, lacks="a" if area.a1 == area.a2 else "b" if area.b1 == area.b2 else ""
+    )
     if said_a or kind not in ("omission", "addition"):
         row.a = a.span(area.a1, area.a2) if area.a1 < area.a2 else a.around(area.a1)
     if said_b or kind not in ("omission", "addition"):
@@ -329,7 +347,8 @@ NAME_KINDS: dict[EntityType, Kind] = {"person": "name", "place": "place", "organ
 def _addressed(collation: Collation, passage: Passage, area: Area) -> None:
     """A form of address more or less, or another: the row is over the name's first word too."""
     spans = [
-        side.span(i, min(max(j, i + 1) + (j > i), len(side))) for side, i, j in ((passage.a, area.a1, area.a2), (passage.b, area.b1, area.b2))
+        side.span(i, min(max(j, i + 1) + (j > i), len(side)))
+        for side, i, j in ((passage.a, area.a1, area.a2), (passage.b, area.b1, area.b2))
     ]
     collation.write(Row("name", "equivalent", spans[0], spans[1], "a form of address", marks=frozenset({"style"})))
 
@@ -383,7 +402,9 @@ def _other_name(
     """Capital words for capital words in mid-sentence: another name, though neither text says enough to know of what. Beside a verb of
     saying, next to a quotation, it is another speaker."""
     a, b = passage.a, passage.b
-    if not (1 <= len(said_a) <= 2 and 1 <= len(said_b) <= 2) or not (_capitalised(a, area.a1, area.a2) and _capitalised(b, area.b1, area.b2)):
+    if not (1 <= len(said_a) <= 2 and 1 <= len(said_b) <= 2) or not (
+        _capitalised(a, area.a1, area.a2) and _capitalised(b, area.b1, area.b2)
+    ):
         return None
     said_by = any(side.norms[k] in words.speech for side, k in ((a, area.a1 - 1), (a, area.a2)) if 0 <= k < len(side))
     names = [n for n in (_name_over(collation, "a", a.span(area.a1, area.a2)), _name_over(collation, "b", b.span(area.b1, area.b2))) if n]
@@ -392,7 +413,7 @@ def _other_name(
     if reason or words.synonymous(said_a[-1], said_b[-1]):
         return kind, "variant", reason or "synonyms", frozenset({"spelling"})
     quoted = any(collation.by_sentence_a[Quotation].get(i) for i in passage.link.a)
-    if said_by and quoted and not names or (said_by and quoted and kind == "name" and not _alike(said_a, said_b)):
+    if (said_by and quoted and not names) or (said_by and quoted and kind == "name" and not _alike(said_a, said_b)):
         return "attribution", "conflict", "another speaker of the same words", frozenset({"speaker"})
     return kind, "conflict", "another name", frozenset({"name"})
 
@@ -419,7 +440,9 @@ def _name_over(collation: Collation, name: SideName, span: Span) -> Name | None:
     return None
 
 
-def _cited(said_a: list[str], said_b: list[str], full_a: list[str], full_b: list[str], words: Vocabulary) -> tuple[Kind, Verdict, str, frozenset[str]]:
+def _cited(
+    said_a: list[str], said_b: list[str], full_a: list[str], full_b: list[str], words: Vocabulary
+) -> tuple[Kind, Verdict, str, frozenset[str]]:
     if not said_a or not said_b:
         if "according" in (*said_a, *said_b):
             return "attribution", "omitted" if said_a else "added", "a source on one side", frozenset({"source"})
