@@ -166,6 +166,9 @@ class _Finder:
             return noun_right(page, row, k + 1, "named after “per”" if word.text == "per" else "named after “according to”", word)
         if word.cue == "say" and word.form in ("past", "third", "base"):
             return noun_right(page, row, k + 1, "named after the cue verb", word)
+        before = row[max(0, here - 3) : here]
+        if word.text == "by" and any(other.cue == "call" and other.form in ("past", "participle") for other in before):
+            return noun_right(page, row, k + 1, "named after “by”", next(other for other in before if other.cue == "call"))
         ends = page.text[page.quotations[row[here].place].inner.end - 1]
         if not (row[here + 1].kind in ("comma", "dash") or ends in "?!…—-") or (word.kind == "prep" and row[here + 1].kind != "comma"):
             return None

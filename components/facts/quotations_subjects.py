@@ -25,6 +25,7 @@ class Speaker:
     cue: Span | None = None
     entity: str | None = None
     carried: bool = False
+    several: bool = False  # two names: Leff and Wood
 
 
 def phrase(row: Row, first: int, last: int, how: str, cue: Word | None) -> Speaker:
@@ -43,8 +44,12 @@ def subject(page: Page, row: Row, verb: int, depth: int = 0) -> Speaker | None:
         k -= 1
     if depth > DEEP:
         return None
+    if cue.form == "ing" and verb > 1 and row[verb - 1].text == "as":
+        return _quoted_as_saying(page, row, verb)
     if cue.form in ("past", "participle"):
         passive = any(word.text in page.rules.passive for word in row[k + 1 : verb])
+        if passive and any(word.text == "saying" for word in row[verb + 1 : verb + 8]):
+            return noun_left(page, row, k, "named before the cue verb", cue) if k >= 0 else None  # Leff was quoted by X as saying
         by = next((j for j in range(verb + 1, min(verb + 8, len(row))) if row[j].text == "by"), None)
         if by is not None and (passive or _leads_to_quotation(row, by)):
             return noun_right(page, row, by + 1, "named after “by”", cue)
@@ -53,7 +58,7 @@ def subject(page: Page, row: Row, verb: int, depth: int = 0) -> Speaker | None:
     if k < 0:
         return after_quotation(page, row, verb) if cue.form == "ing" else None
     word = row[k]
-    if word.kind == "quote":
+    if word.kind == "quote" or (word.kind == "comma" and k > 0 and row[k - 1].kind == "quote" and cue.form != "ing"):
         return noun_right(page, row, verb + 1, "named after the cue verb", cue)
     if cue.form == "ing" and word.kind == "name" and not word.owner and _quotation_follows(row, verb):
         return phrase(row, k, k, "named before the cue verb", cue)
@@ -69,6 +74,16 @@ def subject(page: Page, row: Row, verb: int, depth: int = 0) -> Speaker | None:
             j -= 1
         return noun_left(page, row, j, "named before “who”", cue) if j >= 0 else None
     return noun_left(page, row, k, "named before the cue verb", cue)
+
+
+def _quoted_as_saying(page: Page, row: Row, verb: int) -> Speaker | None:
+    """Leff was quoted as saying; X quoted Leff as saying: the one who is quoted, whoever quotes."""
+    for k in range(verb - 2, max(verb - 14, -1), -1):
+        if row[k].kind == "cue" and row[k].form in ("past", "third"):
+            if any(word.text in page.rules.passive for word in row[max(0, k - 2) : k]):
+                return subject(page, row, k)
+            return noun_right(page, row, k + 1, "named after the cue verb", row[verb])
+    return None
 
 
 def _leads_to_quotation(row: Row, by: int) -> bool:
@@ -180,10 +195,14 @@ def _after_article(page: Page, row: Row, k: int, end: int, how: str, cue: Word |
 
 def noun_left(page: Page, row: Row, k: int, how: str, cue: Word | None) -> Speaker | None:
     """The noun phrase that ends at k: the name that is its head, its pronoun, or all of it where the head is a common noun."""
+    while k > 1 and (row[k].text in page.rules.times or (row[k].text == "on" and row[k + 1].text in page.rules.times)):
+        k -= 1  # the ministry on Tuesday
     if row[k].kind == "pronoun":
         return phrase(row, k, k, how, cue)
     if row[k].kind not in ("name", "word", "number"):
         return None
+    if k > 1 and row[k].kind == row[k - 2].kind == "name" and row[k - 1].text == "and" and not (row[k].owner or row[k - 2].owner):
+        return replace(phrase(row, k - 2, k, how, cue), several=True)
     first = _left_edge(page, row, k)
     head = first
     while head < k and row[head + 1].kind not in ("prep", "to"):
@@ -192,8 +211,8 @@ def noun_left(page: Page, row: Row, k: int, how: str, cue: Word | None) -> Speak
         return phrase(row, head, head, how, cue)
     if row[k].kind == "name" and not row[k].owner and head == k:
         return phrase(row, k, k, how, cue)
-    if _person(page, row[k]) and row[k - 1].kind in ("word", "name"):
-        return phrase(row, k, k, how, cue)  # US Deputy Ambassador to the UN Robert Wood
+    if _person(page, row[k]) and _described(row, first, k):
+        return phrase(row, k, k, how, cue)
     return None if row[head].kind == "number" and first == head else phrase(row, first, k, how, cue)
 
 
@@ -219,6 +238,12 @@ def _left_edge(page: Page, row: Row, k: int) -> int:
     while first < k and row[first].kind in ("prep", "to"):
         first += 1
     return first
+
+
+def _described(row: Row, first: int, name: int) -> bool:
+    """Whether a name that a preposition goes before is still the one meant: US Deputy Ambassador to the UN Robert Wood, but not a
+    spokesman for President Karl Moll."""
+    return row[name - 1].kind in ("word", "name") and row[first].text not in ("a", "an", "one", "another", "some", "several", "two")
 
 
 def _person(page: Page, word: Word) -> bool:
@@ -248,7 +273,7 @@ def noun_right(page: Page, row: Row, k: int, how: str, cue: Word | None) -> Spea
         last -= 1
     if last < k:
         return None
-    if name >= 0 and (not any(word.kind in ("prep", "to") for word in row[k:name]) or row[name - 1].kind in ("word", "name")):
+    if name >= 0 and (not any(word.kind in ("prep", "to") for word in row[k:name]) or _described(row, k, name)):
         return phrase(row, name, name, how, cue)
     if last + 2 < len(row) and row[last + 1].kind == "comma" and row[last + 2].kind == "name" and not row[last + 2].owner:
         return phrase(row, last + 2, last + 2, how, cue)  # said the minister, Ota Blaha
@@ -285,7 +310,7 @@ def speaks(page: Page, found: Speaker, row: Row, verb: int) -> bool:
 
 def can_speak(page: Page, found: Speaker) -> bool:
     """Whether this is a name, a person's pronoun, or a phrase with a word for speakers."""
-    if found.name is not None:
+    if found.name is not None or found.several:
         return True
     if found.pronoun:
         return found.pronoun not in ("it", "you")
