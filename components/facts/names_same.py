@@ -181,6 +181,8 @@ def _bodies(a: tuple[str, ...], b: tuple[str, ...], known: tuple[Known | None, K
     for short, full in ((a, b), (b, a)):
         if len(short) == 1 and len(full) > 1 and 1 < len(short[0]) < 9 and short[0] in (_initials(full, _SMALL), _initials(full, frozenset())):
             return "acronym"
+        if len(short) == 1 and 3 < len(short[0]) < 9 and len(full) > len(short[0]) and _in_order(short[0], _initials(full, _SMALL)):
+            return "acronym"
     short, full = sorted((tuple(_singular(word) for word in words) for words in telling), key=len)
     if short and len(short) < len(full):
         at = next((i for i in range(len(full) - len(short) + 1) if full[i : i + len(short)] == short), None)
@@ -200,6 +202,11 @@ def _bodies(a: tuple[str, ...], b: tuple[str, ...], known: tuple[Known | None, K
         if len(differ) == 1 and len(short) > 2 and short[:-1] == full[:-1] and all(_generic(word, lists) for word in differ[0]) and not all(lists.ordinary(word) for word in short[:-1]):
             return "another word for what it is"
     return None
+
+
+def _in_order(acronym: str, initials: str) -> bool:
+    """Whether an acronym takes all initials but one, in their order: "NSFC", National Natural Science Foundation of China."""
+    return len(initials) == len(acronym) + 1 and acronym[0] == initials[0] and any(initials[:i] + initials[i + 1 :] == acronym for i in range(1, len(initials)))
 
 
 def _singular(word: str) -> str:

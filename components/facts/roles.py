@@ -30,6 +30,7 @@ _AFTER_NAME = re.compile(rf"(?:[’']s)?{_AGE},[ \u00a0\n](?:(?:[Tt]he|[Aa]n?|[H
 _JOINED = re.compile(r",?[ \u00a0\n](?:and|or|and later|and then|and also)[ \u00a0\n](?:(?:the|an?|his|her|its|their|also)[ \u00a0\n])?$|,[ \u00a0\n](?:(?:the|an?|also)[ \u00a0\n])?$")
 _JOINED_FAR = re.compile(r"[ \u00a0\n](?:of|for|at)[ \u00a0\n][^,.;:“”\"]{3,60},[ \u00a0\n]and[ \u00a0\n](?:the[ \u00a0\n])?$")
 _PRONOUN = re.compile(r"[“\"‘']?(He|She)(?:[’']s|[ \u00a0\n](?:has|had|is|was|will|also|later|then|once|first|previously|currently|now))*[ \u00a0\n]$")
+_SOMEBODY = re.compile(r"(?<!\w)(?:he|she|him)(?!\w)")
 _OBJECT = re.compile(r"[ \u00a0\n](?:(?:as|to be)[ \u00a0\n])?(?:(?:the|an?|its|his|her|their)[ \u00a0\n])?$")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _OFFICE = re.compile(r"(?:['’]s|s['’])[ \u00a0\n](?:[Oo]ffice|[Dd]epartment|[Aa]ssociation|[Uu]nion|[Ss]quad|[Cc]ourt)\b")
@@ -118,7 +119,7 @@ def find_roles(version: Version, names: Sequence[Name], rules: Rules) -> tuple[R
             break
         if match.start() < sentences[index].span.start or match.start() in places.inside_names(match.start()):
             continue
-        one = _role(text, match.start(), match.start() + len(noun), noun, sentences[index], found[-1] if found else None, places, lists)
+        one = _role(text, match.start(), match.start() + len(noun), noun, sentences, index, found[-1] if found else None, places, lists)
         if one is not None:
             found.append(one)
             free = one.role.span.end
@@ -139,14 +140,18 @@ class _Places:
         k = bisect_right(self.person_starts, at) - 1
         return (at,) if k >= 0 and self.people[k].span.end > at else ()
 
-    def entity_before(self, place: int, pronoun: str, lists: RoleRules) -> str | None:
-        """The person whom "He" or "She" at a sentence's start means: the one named last whose given name does not say otherwise."""
-        k = bisect_right(self.person_starts, place - 1) - 1
-        for name in self.people[max(0, k - 2) : k + 1][::-1]:
-            given = fold(name.entity.split()[0])
-            if given not in (lists.women if pronoun == "He" else lists.men):
-                return name.entity
-        return None
+    def antecedent(self, text: str, sentences: Sequence[Sentence], sentence: int, pronoun: str, lists: RoleRules) -> str | None:
+        """Whom "He" or "She" at a sentence's start means: the one person of the sentence before, where no pronoun there means another and
+        the given name does not say otherwise; None where that cannot be told."""
+        if sentence == 0:
+            return None
+        span = sentences[sentence - 1].span
+        low, high = bisect_right(self.person_starts, span.start - 1), bisect_right(self.person_starts, span.end - 1)
+        entities = {name.entity for name in self.people[low:high]}
+        if len(entities) != 1 or _SOMEBODY.search(text, span.start, span.end):
+            return None
+        (entity,) = entities
+        return None if fold(entity.split()[0]) in (lists.women if pronoun == "He" else lists.men) else entity
 
     def last_person(self, before: int, floor: int) -> Name | None:
         """The person named last before a place, not before `floor`."""
@@ -154,7 +159,8 @@ class _Places:
         return self.people[k] if k >= 0 and self.people[k].span.start >= floor and self.people[k].span.end <= before else None
 
 
-def _role(text: str, start: int, end: int, noun: str, sentence: Sentence, before: _Found | None, places: _Places, lists: RoleRules) -> _Found | None:
+def _role(text: str, start: int, end: int, noun: str, sentences: Sequence[Sentence], index: int, before: _Found | None, places: _Places, lists: RoleRules) -> _Found | None:
+    sentence = sentences[index]
     floor, ceiling = sentence.span.start, sentence.span.end
     phrase = next((p for p in lists.fixed.get(noun, ()) if text[start : start + len(p)].lower() == p and not text[start + len(p) : start + len(p) + 1].isalnum()), None)
     if phrase is not None:
@@ -178,7 +184,7 @@ def _role(text: str, start: int, end: int, noun: str, sentence: Sentence, before
     span_end, last, tail_organisation, tailed = _grow_right(text, end, ceiling, places, lists)
     if tail_organisation is not None and (organisation is None or organisation.entity_type == "place"):
         organisation = tail_organisation  # "US Ambassador to the UN"
-    person, entity = _bearer(text, start, first, span_end, last, determiner, sentence, before, places, lists)
+    person, entity = _bearer(text, start, first, span_end, last, determiner, sentences, index, before, places, lists)
     if person is not None and person.span.start >= end and person.span.start > span_end and places.starts.get(person.span.start) is person and last < person.span.start and "," not in text[span_end : person.span.start]:
         span_end = _trim(text, person.span.start)
         honorific = _HONORIFIC.search(text, end, span_end)
@@ -282,9 +288,10 @@ def _trim(text: str, at: int) -> int:
 
 
 def _bearer(
-    text: str, start: int, first: int, span_end: int, last: int, determiner: re.Match[str] | None, sentence: Sentence, before: _Found | None, places: _Places, lists: RoleRules
+    text: str, start: int, first: int, span_end: int, last: int, determiner: re.Match[str] | None, sentences: Sequence[Sentence], index: int, before: _Found | None, places: _Places, lists: RoleRules
 ) -> tuple[Name | None, str | None]:
     """The person beside the role, or the entity of one who bears it without standing there."""
+    sentence = sentences[index]
     floor = sentence.span.start
     for at in (span_end, last):  # "President Putin", "Ambassador to the UN Robert Wood"
         after = re.compile(r"[ \u00a0\n](?:(?:[A-Z][\w.]*|of|for|the|and|Dr\.?|Mr\.?|Mrs\.?|Ms\.?)[ \u00a0\n]){0,5}").match(text, at, sentence.span.end)
@@ -325,7 +332,7 @@ def _bearer(
         stretch = text[subject.span.end : link.start()] if subject else ""
         pronoun = _PRONOUN.match(text, floor, link.start())
         if pronoun is not None and not places.last_person(link.start(), floor):
-            return None, places.entity_before(floor, pronoun.group(1), lists)
+            return None, places.antecedent(text, sentences, index, pronoun.group(1), lists)
         if subject is not None and len(stretch) < 90 and not _QUOTE.search(stretch) and not stretch.startswith(("’s", "'s")) and (len(stretch) < 24 or stretch.startswith(",")):
             return subject, None
     for name in _people_ending(places, window, first):  # "appointed Leff director"
