@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from components.facts.names import find_names
 from components.facts.quotations import find_quotations
 from components.facts.quotations_words import verb_forms
+from components.facts.roles import find_roles
 from components.loader.rules import load_rules
 from components.loader.stories import read_version
 from components.loader.tokens import TokenTable, tokenise
@@ -177,3 +180,25 @@ def test_the_quotations_of_the_debris_story_are_found_to_the_character(side: str
 def _same(entity: str, canonical: str) -> bool:
     """Whether two names of an entity share a word ("North Korea" is also "Democratic People's Republic of Korea")."""
     return bool(set(entity.split()) & set(canonical.split()))
+
+
+PIECES = ["“", "”", "‘", "’", '"', "'", "«", "»", "„", "``", "''", " ", "\n\n", ".", ",", "?", "—", "’s"]
+PIECES += [" said ", " Lind ", " he ", "Mara Lind", " called it "]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+def test_whatever_the_marks_every_span_lies_in_the_text_and_in_its_parent(text: str) -> None:
+    version = version_of(text)
+    names = find_names(version, RULES)
+    quotations = find_quotations(version, names, find_roles(version, names, RULES), RULES)
+    assert [q.span for q in quotations] == sorted((q.span for q in quotations), key=lambda span: (span.start, -span.end))
+    for quotation in quotations:
+        assert 0 <= quotation.span.start < quotation.span.end <= len(version.text)
+        assert quotation.span.contains(quotation.inner)
+        assert version.sentences[quotation.sentence].span.start <= quotation.span.start
+        if quotation.parent is not None:
+            assert quotations[quotation.parent].span.contains(quotation.span)
+        if quotation.speaker is not None:
+            assert quotation.speaker.of(version.text).strip() == quotation.speaker.of(version.text) != ""
+            assert quotation.reason
