@@ -82,8 +82,9 @@ def findings(comparison: Comparison, differences: Iterable[Difference] | None = 
 
 def _finding(comparison: Comparison, id: str, rows: list[Difference]) -> Finding:
     worst = min(rows, key=lambda row: (SEVERITIES.index(row.severity), row.level != "sentence", ORDER.index(row.kind)))
+    shown = None if worst.lacks == "a" else worst.a, None if worst.lacks == "b" else worst.b
     a_words, b_words = (" ".join(span.of(version.text).split()) if span and len(span) else ""
-                        for span, version in ((worst.a, comparison.a), (worst.b, comparison.b)))  # fmt: skip
+                        for span, version in ((shown[0], comparison.a), (shown[1], comparison.b)))  # fmt: skip
     panel = "only" if _voices(rows) else PANEL[worst.kind]
     return Finding(id, worst.kind, worst.severity, worst.verdict, worst.subject, tuple(rows), panel, _title(rows, worst), a_words, b_words)
 

@@ -34,10 +34,11 @@ def settle(collation: Collation, swapped: bool) -> tuple[tuple[Difference, ...],
         sentence_a, sentence_b = (
             _sentence(collation, name, span) for name, span in (("b" if swapped else "a", span_a), ("a" if swapped else "b", span_b))
         )
-        note = _note(row, span_a, span_b, a, b)
+        lacks = row.lacks if not swapped or not row.lacks else _OTHER[row.lacks]
+        note = _note(row, None if lacks == "a" else span_a, None if lacks == "b" else span_b, a, b)
         made[id_of(row)] = Difference(
             id, finding, kind, verdict, severity, row.subject or _subject(span_a, span_b, a, b), span_a, span_b, row.level, row.similarity,
-            note, reason, sentence_a, sentence_b,
+            note, reason, sentence_a, sentence_b, lacks,
         )  # fmt: skip
     differences = tuple(made[id_of(row)] for row in rows)
     pairs = []
@@ -52,6 +53,9 @@ def settle(collation: Collation, swapped: bool) -> tuple[tuple[Difference, ...],
         pairs.append(Pair(answer.kind, fact_a, fact_b, verdict, answer.level, difference.id if difference else None))
     pairs.sort(key=lambda p: (p.a is None, p.a.span.start if p.a else p.b.span.start if p.b else 0, p.kind))
     return differences, tuple(pairs)
+
+
+_OTHER: dict[SideName, SideName] = {"a": "b", "b": "a"}
 
 
 def _disjoin(collation: Collation) -> None:

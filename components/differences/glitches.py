@@ -463,4 +463,10 @@ def _instead(collation: Collation, name: SideName, damage: Damage) -> Span | Non
 
 def _untold(collation: Collation, name: SideName, damage: Damage) -> bool:
     """Whether the damaged words are among the changed ones (a sentence without a speaker counts as a whole)."""
-    return any(any(k in side.left for k in range(*side.range_of(damage.span))) for _, side in collation.sides(name, damage.span))
+    for passage, side in collation.sides(name, damage.span):
+        i, j = side.range_of(damage.span)
+        low, high = passage.project(i, j) if name == "a" else passage.project_back(i, j)
+        other = passage.b if name == "a" else passage.a
+        if any(k in side.left for k in range(i, j)) or any(k in other.left for k in range(low, high)):
+            return True
+    return False

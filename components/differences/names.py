@@ -10,7 +10,7 @@ from components.differences.wording import NAME_KINDS
 from components.model import EntityType, Kind, Name, Span, Verdict
 
 SPELLINGS = frozenset({"transliteration", "another spelling", "surname alone, another spelling"})
-SPELT = 0.55  # similarity; a listed alias as alike as this is another spelling: "Kiev"/"Kyiv" .75, "Peking"/"Beijing" .62, "DPRK"/"North Korea" .27
+SPELT = 0.55  # similarity; a listed alias as alike as this is another spelling: "Kiev"/"Kyiv" .75, "DPRK"/"North Korea" .27
 
 
 def compare_names(collation: Collation) -> None:

@@ -122,7 +122,7 @@ def _converted(a: _Reading, b: _Reading) -> bool:
     if a.unit == b.unit or a.dimension != b.dimension or a.dimension in ("count", "money") or _against(a, b):
         return False
     if a.dimension == "percent":
-        return max(abs(a.low - b.low), abs(a.high - b.high)) <= WHOLE
+        return a.bound == b.bound and max(abs(a.low - b.low), abs(a.high - b.high)) <= WHOLE
     return all(_close(p, q, CONVERTED) and abs(p - q) <= (a.step + b.step) / 2 * (1 + EXACT) for p, q in ((a.low, b.low), (a.high, b.high)))
 
 

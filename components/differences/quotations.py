@@ -137,6 +137,8 @@ def _stretch(
     if not (said_a and said_b) and _left_out(collation, a, b, place):
         return None  # whole sentences that the other version lacks: a row of their own
     edge = (a1 == 0 and b1 == 0) or (a2 == len(a.norms) and b2 == len(b.norms))
+    if edge and "unclosed" in (x.form, y.form):
+        return None  # where it ends cannot be seen: told as a lost mark
     if edge and not (said_a and said_b):
         if moved := _boundary(a, b, said_a, said_b, (x.span, y.span), first=a1 == 0 and b1 == 0):
             return Row("quotation", "variant", *moved, "the marks stand elsewhere", marks=frozenset({"boundary"}))

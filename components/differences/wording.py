@@ -259,6 +259,7 @@ def _absorbed(collation: Collation, passage: Passage, run: tuple[int, int], name
     i, j = run
     if not all(norm in words.attached or not is_word(norm) for norm in side.norms[i:j]):
         return False
+    marks_alone = not any(map(is_word, side.norms[i:j]))
     for row in reversed(collation.rows[-40:]):
         span = row.a if name == "a" else row.b
         if span is None or not len(span) or row.kind in ("omission", "addition", "moved", "headline"):
@@ -272,9 +273,9 @@ def _absorbed(collation: Collation, passage: Passage, run: tuple[int, int], name
             wider = Span(side.starts[i], span.end)
         else:
             continue
-        if name == "a":
+        if name == "a" and not marks_alone:
             row.a = wider
-        else:
+        elif not marks_alone:
             row.b = wider
         side.tell(i, j)
         return True
