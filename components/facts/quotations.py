@@ -52,7 +52,7 @@ class MarkRules:
 
     elisions: frozenset[str]
     works: frozenset[str]
-    set_off: re.Pattern[str]
+    set_off: tuple[str, ...]  # each after a blank, so that str.endswith finds whole words
     programme: re.Pattern[str]
     small: frozenset[str]
 
@@ -61,11 +61,10 @@ class MarkRules:
 def compiled(rules: Rules) -> MarkRules:
     """The word lists of these rules, ready for use."""
     table = rules.table("quotations")
-    set_off = "|".join(re.escape(words).replace(r"\ ", r"\s") for words in table.get("set_off", ())) or "(?!)"
     return MarkRules(
         frozenset(table.get("elisions", ())),
         frozenset(table.get("works", ())),
-        re.compile(rf"\b(?:{set_off})\s(?:the\s|an?\s)?$", re.IGNORECASE),
+        tuple(f" {words}{article}" for words in table.get("set_off", ()) for article in ("", " the", " a", " an")),
         re.compile(rf"\b(?:{'|'.join(table.get('programme', ())) or '(?!)'})\s(?:\S{{1,20}}\s?\S{{0,20}}['’]s?\s)?$"),
         frozenset(table.get("small_words", ())),
     )
@@ -315,7 +314,7 @@ def _form(text: str, quote: _Quoted, rules: MarkRules) -> Form:
     if quote.inner_end - quote.inner_start > LONGEST_TITLE:
         return "speech"
     before = text[max(0, quote.start - BEFORE) : quote.start]
-    if rules.set_off.search(before):
+    if f" {before}".lower().rstrip(" ").endswith(rules.set_off):
         return "scare"
     words = WORDS.findall(text, quote.inner_start, quote.inner_end)
     if not 0 < len(words) <= TITLE_WORDS or not _capitals(words, rules.small) or text[quote.inner_end - 1] in "?!":

@@ -242,11 +242,11 @@ class Page:
         while at < end:
             span = self.names[name].span if name < len(self.names) else Span(end, end)
             for found in TOKEN.finditer(text, at, min(span.start, end)):
-                word = found.group()
+                word, (begin, stop) = found.group(), found.span()
                 if word in small:
-                    row.append(Word(small[word], found.start(), found.end(), word))
+                    row.append(Word(small[word], begin, stop, word))
                 else:
-                    add(word, found.start(), found.end(), row)
+                    add(word, begin, stop, row)
             if span.start >= end:
                 return
             at = span.end
