@@ -80,7 +80,9 @@ def _compound(text: str, start: int, end: int, run: Run, piece: Piece, lists: Na
             return
         yield Mention(start, end, run.sentence, written, piece.type, None, piece.titled, piece.weak)
         return
-    if not all(k or not part[:1].isupper() or lists.ordinary(fold(part)) for k, (_, part) in zip(known, parts, strict=True)):
+    if len(parts) == 2 and parts[0][1] in ("D", "R", "I") and known[1] is not None:
+        known[0] = None  # "R-Ohio": a party's letter and a state
+    elif not all(k or not part[:1].isupper() or lists.ordinary(fold(part)) for k, (_, part) in zip(known, parts, strict=True)):
         yield Mention(start, end, run.sentence, written, piece.type, None, piece.titled, piece.weak)
         return
     for entry, (offset, part) in zip(known, parts, strict=True):

@@ -25,6 +25,7 @@ _LANGUAGE_AFTER = re.compile(r"[,.;:)”\"’?!]|[\s\u00a0](?:and|or|to|but|beca
 _MOTION = re.compile(r"(?<!\w)(?:(?<!ing[\s\u00a0])to|from|at|into)[\s\u00a0]$")  # not "according to"
 _NO_NAME = re.compile(r"[A-Z][a-z]{1,2}\d+|[A-Z]-[A-Z]{1,2}")  # Sh1.2bn, Rs500; (D-N.Y.)
 _INNER_CAPITAL = re.compile(r"^(?!Ma?c|De|Di|La|Le|Van|Fitz|O['’])\w*[a-z][A-Z]")  # PolitiFact, MicroMega; not McConnell, DeGeneres
+_IN_A_BODY = re.compile(r"(?<!\w)([Ss]hares?|[Ss]takes?|published|appeared|reported)[\s\u00a0]in[\s\u00a0][\"“‘']?$")
 _ARTICLES = frozenset(["a", "an", "his", "her", "their", "its", "my", "our", "this", "that", "each", "every", "own"])
 _SMALL = frozenset("of the for and on in to de du la & des".split())
 
@@ -157,6 +158,9 @@ def _vote(text: str, mention: Mention, vote: list[int], lists: NameRules) -> Non
     previous = _BEFORE.search(before)
     last = previous.group(1) if previous else ""
     comma = bool(previous and previous.group(2))
+    if last == "in" and (context := _IN_A_BODY.search(before)):
+        vote[1] += 3
+        vote[2] -= 2 * (context.group(1)[0] in "Ss")  # "shares in", "a stake in"
     if last in lists.org_before:
         vote[1] += 4
         vote[0] += 2 * (last in lists.titles and comma)
@@ -346,6 +350,8 @@ def _name(
         return name(known.entity, known.type, known.form)
     if mention.body:
         return name(mention.text, "organisation")
+    if _NO_NAME.fullmatch(mention.text) or key in lists.legal or (mention.titled and len(mention.text) == 1):
+        return None
     kind = _type(mention, types, lists)
     if kind != "person" and " " not in key and (country := _people_of(key, types)) is not None:
         return name(country, "place", "demonym")
@@ -364,8 +370,6 @@ def _name(
     if kind is None and " " not in key and key in lists.given and not lists.ordinary(key):
         return name(mention.text, "person", "given")
     folded = key.replace(".", "")
-    if _NO_NAME.fullmatch(mention.text) or key in lists.legal:
-        return None
     if mention.text.isupper() and kind is None and lists.ordinary(key) and (len(key) > 5 or key in seen.lower) and folded not in organisations.acronyms:
         return None  # UNLESS
     if mention.text.replace(".", "").isupper() and len(folded) <= 7 or (len(folded) <= 7 and folded in organisations.acronyms and " " not in folded and not lists.ordinary(folded)):

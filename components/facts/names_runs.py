@@ -313,10 +313,12 @@ def _headed(words: Sequence[Word], i: int, lists: NameRules) -> tuple[int, Piece
             break
         if j > i or word.fold in lists.openers or word.fold in lists.other_openers or word.fold in lists.place_before:
             found = _noun(word, j > i, lists)
+            if word.fold == "district" and j + 1 < len(words) and words[j + 1].link == "" and _is_title(words[j + 1], lists):
+                break  # "U.S. District Judge"
             if found and (j > i or _continues_of(words, j + 1)):
                 best, type = j + 1, found
         plain &= lists.ordinary(word.fold)
-        if word.possessive and not (lists.ordinary(word.fold) and (plain or word.fold.endswith("s") or word.fold in _PLURALS) and not (j == i and word.fold in lists.known)):
+        if word.possessive and not (j > i and words[j - 1].fold in ("st", "st.", "saint")) and not (lists.ordinary(word.fold) and (plain or word.fold.endswith("s") or word.fold in _PLURALS) and not (j == i and word.fold in lists.known)):
             break
         j += 1
     if best == i:

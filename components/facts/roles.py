@@ -31,6 +31,7 @@ _JOINED = re.compile(r",?[ \u00a0\n](?:and|or|and later|and then|and also)[ \u00
 _JOINED_FAR = re.compile(r"[ \u00a0\n](?:of|for|at)[ \u00a0\n][^,.;:“”\"]{3,60},[ \u00a0\n]and[ \u00a0\n](?:the[ \u00a0\n])?$")
 _PRONOUN = re.compile(r"[“\"‘']?(He|She)(?:[’']s|[ \u00a0\n](?:has|had|is|was|will|also|later|then|once|first|previously|currently|now))*[ \u00a0\n]$")
 _SOMEBODY = re.compile(r"(?<!\w)(?:he|she|him)(?!\w)")
+_FORMER = re.compile(r"(?<![\w-])(?:[Ff]ormer|[Aa]cting|[Dd]eputy|[Ii]nterim|[Cc]urrent|[Ii]ncoming|[Oo]utgoing|[Rr]etired|[Vv]eteran|[Ss]enior|[Tt]op)[ \u00a0\n]$")
 _OBJECT = re.compile(r"[ \u00a0\n](?:(?:as|to be)[ \u00a0\n])?(?:(?:the|an?|its|his|her|their)[ \u00a0\n])?$")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _OFFICE = re.compile(r"(?:['’]s|s['’])[ \u00a0\n](?:[Oo]ffice|[Dd]epartment|[Aa]ssociation|[Uu]nion|[Ss]quad|[Cc]ourt)\b")
@@ -216,6 +217,9 @@ def _grow_left(text: str, start: int, floor: int, places: _Places, lists: RoleRu
                 start, pending = name.span.start, None
             organisation = organisation or name
             continue
+        if organisation is not None and (former := _FORMER.search(text, max(floor, start - 14), start)):
+            start = former.start()
+            break
         here = start if pending is None else pending
         previous = _PREVIOUS.search(text, max(floor, here - 26), here)
         if previous is None:
@@ -294,7 +298,7 @@ def _bearer(
     sentence = sentences[index]
     floor = sentence.span.start
     for at in (span_end, last):  # "President Putin", "Ambassador to the UN Robert Wood"
-        after = re.compile(r"[ \u00a0\n](?:(?:[A-Z][\w.]*|of|for|the|and|Dr\.?|Mr\.?|Mrs\.?|Ms\.?)[ \u00a0\n]){0,5}").match(text, at, sentence.span.end)
+        after = re.compile(r"[ \u00a0\n](?:(?:[A-Z][\w.]*|of|for|the|Dr\.?|Mr\.?|Mrs\.?|Ms\.?)[ \u00a0\n]){0,5}").match(text, at, sentence.span.end)
         if after is not None:
             for stop in sorted({after.end(), at + 1}):
                 name = places.starts.get(stop)
