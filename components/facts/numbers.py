@@ -46,6 +46,8 @@ def find_numbers(version: Version, rules: Rules, dates: tuple[Date, ...] = ()) -
         title = bool(starts) and version.sentences[sentence].part in ("headline", "deck")
         draft, position = _read_figures(text, at, grammar) if _is_figure(text[at]) else _read_words(text, at, grammar, title)
         if draft is not None:
+            if found and draft.start < found[-1].span.end:
+                draft.start = at  # "5€5": the sign is taken
             date = _date_at(draft.start, taken)
             if date is None or date.end < draft.end:
                 found.append(draft.number(sentence))
@@ -189,14 +191,16 @@ def _draft(text: str, numeral: Numeral, before: Lead, grammar: NumberRules) -> D
 
 def _in_context(text: str, draft: Draft, numeral: Numeral, grammar: NumberRules) -> Draft | None:
     """The draft with approximator and counted noun, or as an age or a reference; None where it is a label, a year or a day."""
-    draft.approximator, draft.bound = approximator(text, draft.start, grammar)
+    small = draft.type == "cardinal" and not numeral.figures and numeral.value < 10
+    draft.approximator, draft.bound = approximator(text, draft.start, grammar, small)
     after = grammar.bound_after.match(text, draft.end)
     end = after.end() if after else draft.end
     of = OF.match(text, end)
     head = None
     if draft.type in ("cardinal", "fraction", "percent") or (draft.type == "measure" and of):
-        single = (draft.value == 1 and draft.type == "cardinal") or bool(of) or text[end : end + 1] in ("-", "‑")
-        head = counted(text, of.end() if of else end, grammar, plural=not single, skip=ARTICLES)
+        one = draft.value == 1 and draft.type == "cardinal"
+        single = one or bool(of) or text[end : end + 1] in ("-", "‑")
+        head = counted(text, of.end() if of else end, grammar, plural=not single, one=one, skip=ARTICLES)
     if draft.type == "cardinal" and draft.high is None:
         if is_age(text, draft, grammar):
             draft.type, draft.unit = "age", "year"

@@ -49,9 +49,10 @@ PIECE = re.compile(r"[^\s<>~≈≤≥(“\"‘]+|[<>≤≥]=?|[~≈]")
 SYMBOLS = "<>~≈≤≥="
 
 
-def approximator(text: str, start: int, grammar: NumberRules) -> tuple[Span | None, str | None]:
-    """The words directly before `start` that say how exactly the number is meant, and their meaning. Of two ("at least about") the outer
-    one decides."""
+def approximator(text: str, start: int, grammar: NumberRules, small: bool = False) -> tuple[Span | None, str | None]:
+    """The words directly before `start` that say how exactly the number is meant, and their meaning. Of two the inner one decides,
+    unless it says "about" ("at least about", but "adds up to more than"). Not "worry about two things", nor (`small`: a bare number
+    below ten) "over two villages"."""
     span: Span | None = None
     bound: str | None = None
     at = start
@@ -64,7 +65,9 @@ def approximator(text: str, start: int, grammar: NumberRules) -> tuple[Span | No
         for length in range(min(6, len(pieces)), 0, -1):
             phrase = tuple(piece for _, piece in pieces[-length:])
             if phrase in grammar.bounds:
-                if bound is None or grammar.bounds[phrase] != "about":
+                if length == 1 and _only_a_preposition(pieces, small, grammar):
+                    return span, bound
+                if bound in (None, "about"):
                     bound = grammar.bounds[phrase]
                 span = Span(pieces[-length][0], span.end if span else pieces[-1][0] + len(pieces[-1][1]))
                 break
@@ -74,14 +77,23 @@ def approximator(text: str, start: int, grammar: NumberRules) -> tuple[Span | No
     return span, bound
 
 
-WORD_AFTER = re.compile(r"(?:[ \u00a0]{1,2}|[-‐‑])[“\"‘]?([^\W\d_]+(?:[’'.-][^\W\d_]+)*)")
+def _only_a_preposition(pieces: list[tuple[int, str]], small: bool, grammar: NumberRules) -> bool:
+    """Whether the last piece ("about", "over" …) belongs to the word before it, or to a noun, rather than to the number."""
+    last, before = pieces[-1][1], pieces[-2][1] if len(pieces) > 1 else ""
+    return (last == "about" and before in grammar.lists["prepositions about"]) or (small and last in grammar.lists["prepositions place"])
+
+
+WORD_AFTER = re.compile(r"(?:[ \u00a0]{1,2}|[-‐‑])[“\"‘]?([^\W\d_]+(?:[’'-][^\W\d_]+|\.[^\W\d_](?![^\W\d_]))*)")
 NUMBERS = frozenset({"unit", "teen", "tens"})
 
 
-def counted(text: str, at: int, grammar: NumberRules, *, plural: bool, skip: frozenset[str] = frozenset()) -> Span | None:
+def counted(
+    text: str, at: int, grammar: NumberRules, *, plural: bool, one: bool = False, skip: frozenset[str] = frozenset()
+) -> Span | None:
     """The noun that is counted by a number ending at `at`: the first plural among the words that follow ("additional identical DPRK
-    missiles"), the last of several in a row ("arms dealers"). Not `plural`, where one thing is counted: else the last word before a
-    preposition, a verb or a mark ends the phrase. `skip`: articles to step over first."""
+    missiles"), the last of several in a row ("arms dealers"). Not `plural`, where the noun may be in the singular: else the last word
+    before a preposition, a verb or a mark ends the phrase; after `one`, a later word in s is a verb ("one car learns"). `skip`: articles
+    to step over first."""
     stop, people = grammar.lists["counted stop"], grammar.lists["counted people"]
     last: Span | None = None
     found: Span | None = None
@@ -99,7 +111,7 @@ def counted(text: str, at: int, grammar: NumberRules, *, plural: bool, skip: fro
         if last and not found and not plural and word.endswith(("ed", "ing")):
             break
         many = _plural(word, grammar)
-        if found and not many:
+        if (found and not many) or (one and many and last):
             break
         if many or not (word.endswith("est") or (word.endswith("ly") and word not in grammar.lists["counted lies"])):
             last = Span(*match.span(1))
@@ -110,6 +122,13 @@ def counted(text: str, at: int, grammar: NumberRules, *, plural: bool, skip: fro
         if text[at - 1] == "s" and text[at : at + 1] in ("’", "'"):
             break
     return found or (None if plural else last)
+
+
+def is_verb_after_one(word: str, grammar: NumberRules) -> bool:
+    """ "one runs", "one really": after "one" a word in s or ly makes it a pronoun."""
+    return (_plural(word, grammar) and word not in grammar.lists["counted plurals"]) or (
+        word.endswith("ly") and word not in grammar.lists["counted lies"]
+    )
 
 
 def _plural(word: str, grammar: NumberRules) -> bool:
@@ -126,7 +145,7 @@ NAMED = re.compile(r"((?:[^\W\d_][\w.’'-]*)|[)”])(?:(,)[ \u00a0]|[ \u00a0]\(
 SET_OFF = re.compile(r"[,.;)](?!\d)|[ ]and[ ]|\n|\Z")
 SAID = re.compile(r"[,.;!?)](?!\d)|[ ](?:and|when|at|in|or|with)\b|\n|\Z")
 CALENDAR = frozenset(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October "  # noqa: SIM905
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October "
     "November December Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec".split()
 )
 

@@ -78,7 +78,7 @@ def compiled(rules: Rules) -> NumberRules:
     vague = sorted(table.get("vague", {}), key=len, reverse=True)
     bounds = {tuple(form.split()): bound for bound, forms in table.get("approximators", {}).items() for form in forms}
     after = {form: bound for bound, forms in table.get("approximators_after", {}).items() for form in forms}
-    sections = ("designators", "scores", "ranges", "one", "idioms", "counted", "ages", "pounds", "metres", "units")
+    sections = ("designators", "scores", "ranges", "one", "idioms", "counted", "ages", "pounds", "metres", "units", "prepositions")
     lists = {f"{section} {name}": frozenset(words) for section in sections for name, words in table.get(section, {}).items()}
     labels = table.get("designators", {})
     return NumberRules(

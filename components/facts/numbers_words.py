@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from components.facts.numbers_context import approximator, begins, counted, words_before
+from components.facts.numbers_context import approximator, begins, counted, is_verb_after_one, words_before
 from components.facts.numbers_ranges import CONNECT, OUT_OF
 from components.facts.numbers_rules import Draft, NumberRules
 from components.facts.numerals import Numeral, read_numeral
@@ -75,7 +75,9 @@ def counts(text: str, numeral: Numeral, grammar: NumberRules) -> bool:
         return (numeral.start == 0 and numeral.end == len(text)) or before[-2:] in (["at", "least"], ["more", "than"])
     if after[1] == "-":
         return after[2].lower() not in grammar.lists["one hyphened"]
-    return after[2].lower() not in grammar.lists["one after"] and after[2].lower() not in grammar.lists["counted stop"]
+    follows = after[2].lower()
+    pronoun = follows in grammar.lists["one after"] or follows in grammar.lists["counted stop"]
+    return not pronoun and not is_verb_after_one(follows, grammar)
 
 
 def ordinal(text: str, numeral: Numeral, grammar: NumberRules, title: bool) -> Draft | None:
@@ -96,7 +98,18 @@ def ordinal(text: str, numeral: Numeral, grammar: NumberRules, title: bool) -> D
         return None
     if first in lists["idioms periods"] or follows & lists.get(f"idioms after_{spelled}", frozenset()):
         return None
-    stoppers = lists["idioms before_ordinal"] | (lists["idioms before_first"] if spelled == "first" else frozenset())
-    if not stoppers.isdisjoint(before):
+    if not lists["idioms before_ordinal"].isdisjoint(before):
+        return None
+    if spelled == "first" and not _is_adjective(text, start, before, first, after[1] if after else "", lists):
         return None
     return Draft(start, numeral.end, float(value), "ordinal", counted=counted(text, numeral.end, grammar, plural=False))
+
+
+def _is_adjective(text: str, start: int, before: list[str], follows: str, gap: str, lists: dict[str, frozenset[str]]) -> bool:
+    """Whether "first" is said of a thing: after an article, a possessive, a preposition or a finish; else it is an adverb ("he first saw",
+    "First we went")."""
+    if text[start].isupper() and begins(text, start):
+        return bool(follows) and follows not in lists["counted stop"]
+    if gap == "-" or not before:
+        return True
+    return before[-1] in lists["idioms with_first"] or before[-1].endswith(("’s", "'s", "s’", "s'"))
