@@ -32,6 +32,7 @@ MAGIC = (  # how files that are no text begin
 )
 CONTROLS = bytes({*range(32), 127} - {9, 10, 11, 12, 13, 27})  # bytes that text files do not have
 CONTROL_SHARE = 0.01  # of the bytes; a stray form feed or escape is no proof, a photograph has a tenth
+UTF16_SHARE = 0.3  # of the bytes are zero, at least, in UTF-16 of Latin letters
 REPAIR = 10  # sequences of good UTF-8 for every broken one, for a file to be damaged UTF-8 rather than Windows-1252
 UNDEFINED = {0x81, 0x8D, 0x8F, 0x90, 0x9D}  # what Windows-1252 leaves empty
 
@@ -94,7 +95,7 @@ def _utf16(data: bytes) -> Decoded:
     """Text that has zero bytes: UTF-16 without a mark where nearly all of them stand at even (or odd) places, else no text."""
     even, odd = data[0::2].count(0), data[1::2].count(0)
     encoding = "utf-16-le" if odd > 9 * even else "utf-16-be" if even > 9 * odd else ""
-    if encoding and max(even, odd) > len(data) / 8:
+    if encoding and max(even, odd) > UTF16_SHARE * len(data):
         try:
             return _finish(data.decode(encoding), encoding, ("No byte order mark: read as UTF-16 because every other byte is zero.",))
         except UnicodeDecodeError:

@@ -172,8 +172,8 @@ def _ends(text: str, at: int, mark: str, close: str, end: int, known: Abbreviati
     if following in ",;:.!?…)]}/":
         return text.startswith(("...", "…", ". . ."), after) and after > end and not ellipsis
     if mark[0] in "!?":
-        if close and known.attribution.match(text, after, after + 140):
-            return False
+        if close and known.attribution.match(text, after, after + 140) and not _starts(text, after, known):
+            return False  # “What happened?” Juma asked.
         return not text.endswith(known.marked_names, 0, end) if known.marked_names else True
     if ellipsis:
         return opened or following != "I" or bool(close)

@@ -19,12 +19,12 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parents[2])]
 
-from components.loader.align import align
-from components.loader.likeness import Comparer
-from components.loader.rules import load_rules
-from components.loader.stories import read_version
-from components.loader.tokens import TokenTable, tokenise
-from components.model import Link, Tokens, Version
+from components.loader.align import align  # noqa: E402
+from components.loader.likeness import Comparer  # noqa: E402
+from components.loader.rules import load_rules  # noqa: E402
+from components.loader.stories import read_version  # noqa: E402
+from components.loader.tokens import TokenTable, tokenise  # noqa: E402
+from components.model import Link, Tokens, Version  # noqa: E402
 
 WORD = re.compile(r"\w+|[^\w\s]")
 RULES = load_rules()
@@ -40,7 +40,8 @@ def main() -> None:
         for size in (30, 100, 300, 1000, *((3000, 10000) if chosen.large else ())):
             a, b = texts(chosen.corpus / f"{chosen.source}_{size}_{profile}.json")
             floor_time, loader_time = together(lambda a=a, b=b: floor(a, b), lambda a=a, b=b: load(a, b), 3 if size > 1000 else 15)
-            print(f"loader/floor {profile} {size:6}: {loader_time / floor_time:5.2f}   ({loader_time * 1e3:.1f} ms / {floor_time * 1e3:.1f} ms)")
+            milliseconds = f"{loader_time * 1e3:.1f} ms / {floor_time * 1e3:.1f} ms"
+            print(f"loader/floor {profile} {size:6}: {loader_time / floor_time:5.2f}   ({milliseconds})")
     nway(chosen.corpus / f"{chosen.source}_nway.json")
     hostile()
 
@@ -78,7 +79,8 @@ def nway(path: Path) -> None:
     same = shared()
     end = time.process_time()
     differ = sum([(x.a, x.b) for x in one] != [(x.a, x.b) for x in two] for one, two in zip(alone, same, strict=True))
-    print(f"nway {len(pairs)} pairs: shared/separate {(end - middle) / (middle - start):.3f}   ({end - middle:.2f} s / {middle - start:.2f} s; {differ} pairs differ)")
+    seconds = f"{end - middle:.2f} s / {middle - start:.2f} s"
+    print(f"nway {len(pairs)} pairs: shared/separate {(end - middle) / (middle - start):.3f}   ({seconds}; {differ} pairs differ)")
 
 
 def hostile() -> None:
@@ -96,7 +98,7 @@ def hostile() -> None:
     for name, a, b in (
         ("3,000 identical sentences", "He said no to the plan. " * 3000, "He said no to the plan. " * 2900),
         ("3,000 and others", "He said no to the plan. " * 3000, "She said no. " * 100 + "He said no to the plan. " * 2900),
-        ("3,000 nearly identical", "\n".join(f"He said no to plan {k}." for k in range(3000)), "\n".join(f"He said yes to plan {k}." for k in range(3000))),
+        ("3,000 nearly identical", *("\n".join(f"He said {said} to plan {k}." for k in range(3000)) for said in ("no", "yes"))),
         ("5,000 shuffled", "\n".join(shuffled), "\n".join(mixed)),
         ("200,000 blank lines", "One line." + "\n" * 200_000 + "Another line.", "One line." + "\n \n" * 100_000 + "Another line."),
         ("2 MB in one sentence", "word " * 400_000, "word other " * 200_000),
@@ -138,10 +140,11 @@ def version(text: str, name: str) -> Version:
 def texts(path: Path) -> tuple[str, str]:
     """Both texts of a generated pair, blank lines between paragraphs."""
     pair = json.loads(path.read_text(encoding="utf-8"))
-    return tuple(  # type: ignore[return-value]
-        "\n\n".join(" ".join(s for s, _ in group) for _, group in itertools.groupby(zip(pair[x], pair[f"{x}_par"], strict=True), key=lambda p: p[1]))
-        for x in "ab"
-    )
+    sides = []
+    for side in "ab":
+        rows = itertools.groupby(zip(pair[side], pair[f"{side}_par"], strict=True), key=lambda row: row[1])
+        sides.append("\n\n".join(" ".join(sentence for sentence, _ in paragraph) for _, paragraph in rows))
+    return sides[0], sides[1]
 
 
 def together(one: Callable[[], object], two: Callable[[], object], times: int) -> tuple[float, float]:

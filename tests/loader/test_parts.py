@@ -90,17 +90,20 @@ def test_what_was_put_aside_is_put_back_by_its_start() -> None:
     assert aside.reason in back.reason
 
 
-@pytest.mark.parametrize("text", ["", "\n\n", "Flood", "FLOOD IN KORVALA. NO ONE HURT.", "洪水がコルヴァラを襲った。けが人はいない。", " ", "—"])
+@pytest.mark.parametrize("text", ["", "\n\n", "Flood", "FLOOD IN KORVALA. NO ONE HURT.", "洪水が来た。けが人はいない。", " ", "—"])
 def test_the_smallest_texts_have_parts_too(text: str) -> None:
     assert "".join(part.span.of(text) for part in find_parts(text, RULES)) == text.strip()
 
 
 def test_hard_wrapped_lines_make_one_paragraph() -> None:
-    text = (
-        "The dam above Korvala is safe, the water board said on Monday after a\nsurvey by its engineers. About 3,000 villagers who had left the\n"
-        "valley were told that they could return to their houses. Many of them\ndid so at once.\n\nThe board will meet again on Friday, when it will hear what the second\n"
-        "survey has shown.\n"
-    )  # fmt: skip
+    text = """The dam above Korvala is safe, the water board said on Monday after a
+survey by its engineers. About 3,000 villagers who had left the
+valley were told that they could return to their houses. Many of them
+did so at once.
+
+The board will meet again on Friday, when it will hear what the second
+survey has shown.
+"""
     assert len(find_parts(text, RULES)) == 2
 
 
