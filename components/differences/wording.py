@@ -265,6 +265,8 @@ def _absorbed(collation: Collation, passage: Passage, run: tuple[int, int], name
         if span is None or not len(span) or row.kind in ("omission", "addition", "moved", "headline"):
             continue
         low, high = side.range_of(span)
+        if row.kind == "role" and not all(norm in ("the", "a", "an") or not is_word(norm) for norm in side.norms[i:j]):
+            continue  # "of" and "at" belong to the body, not to the title
         if low >= high or not (side.starts[low] == span.start or side.ends[high - 1] == span.end):
             continue
         if high == i:
