@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from components.panels import (
@@ -44,6 +46,7 @@ if view is None:
     thread.show()
 else:
     st.session_state[state.DIGEST] = view.digest
+    place = replace(place, text=view.digest)
     finding, difference = view.selected(place.sel)
     thread.show(*(found.id for found in (finding, difference) if found is not None), place.sel)
     if place.present:

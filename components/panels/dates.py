@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Sequence
 from typing import Final, Literal
 
 import streamlit as st
@@ -13,10 +15,10 @@ from components.panels.html import Html, tag
 from components.panels.ledger import Row
 from components.panels.state import Place
 from components.panels.view import View
-from components.panels.words import VERDICTS, count, timex
+from components.panels.words import VERDICTS, count, day, timex
 
 ORDER: Final = (*VERDICTS, "same")
-AGREE: Final = ("same", "equivalent")
+PUBLICATION: Final = re.compile(r"the publication date \d{1,2} \w{3,9} \d{4}")
 
 
 def show(view: View, place: Place) -> None:
@@ -46,7 +48,7 @@ def rows(view: View, kind: Literal["date", "number"]) -> list[Row]:
 
 def _row(view: View, pair: Pair) -> Row:
     a, b = written(view.comparison.a, pair.a), written(view.comparison.b, pair.b)
-    return ledger.row_of(view, pair, "Date" if pair.kind == "date" else "Number", a, b, _values(pair), _reasons(pair))
+    return ledger.row_of(view, pair, "Date" if pair.kind == "date" else "Number", a, b, _values(pair), _reasons(view, pair))
 
 
 def written(version: Version, fact: Fact | None) -> str:
@@ -77,9 +79,26 @@ def _values(pair: Pair) -> str:
     return a or b if a == b or not a or not b else f"{a} │ {b}"
 
 
-def _reasons(pair: Pair) -> str:
-    reasons = dict.fromkeys(fact.reason for fact in (pair.a, pair.b) if isinstance(fact, Date) and fact.reason)
-    return "; ".join(reasons)
+def _reasons(view: View, pair: Pair) -> str:
+    sides = ((view.comparison.a, "A", pair.a), (view.comparison.b, "B", pair.b))
+    return reasons([(version, side, fact.reason) for version, side, fact in sides if isinstance(fact, Date) and fact.reason])
+
+
+def reasons(said: Sequence[tuple[Version, str, str]]) -> str:
+    """Where a value comes from, in one line; whose publication date it rests on, and who gave that."""
+    plain = dict.fromkeys(PUBLICATION.sub("the publication date", reason) for _, _, reason in said)
+    given = [(version, side) for version, side, reason in said if PUBLICATION.search(reason)]
+    if len(plain) == 1 and len(given) == 2:
+        return PUBLICATION.sub(f"both publication dates ({' and '.join(dict.fromkeys(_giver(v) for v, _ in given))})", said[0][2])
+    whose = {
+        side: f"{side}’s publication date, {day(version.published)} ({_giver(version)})" for version, side in given if version.published
+    }
+    words = dict.fromkeys(PUBLICATION.sub(whose.get(side, "the publication date"), reason) for _, side, reason in said)
+    return "; ".join(reason for reason in words if reason != "as written")
+
+
+def _giver(version: Version) -> str:
+    return "in the text" if version.published_from == "text" else "given"
 
 
 def summary(made: list[Row], name: str) -> str:

@@ -10,7 +10,7 @@ from components.panels.html import Html, hidden, tag
 from components.panels.html import words as piece
 from components.panels.state import Place
 from components.panels.view import SHOWN, Side, View, worst
-from components.panels.words import KIND, SEVERITY, SEVERITY_SIGN, VERDICT, VERDICT_SIGN
+from components.panels.words import KIND, SEVERITY, SEVERITY_SIGN, VERDICT, VERDICT_SIGN, count
 from components.tables import Finding
 
 PASSAGES: Final = frozenset({"omission", "addition", "off_story"})
@@ -34,7 +34,7 @@ def row(view: View, place: Place, finding: Finding) -> Html:
         place,
         tag("span", SEVERITY_SIGN[finding.severity], hidden(f" {SEVERITY[finding.severity]}. ")),
         tag("span", KIND[finding.kind], hidden(": "), class_="kind"),
-        tag("span", piece(beginning(finding.subject, 48)), hidden(". "), class_="who"),
+        tag("span", piece(subject(view, finding)), hidden(". "), class_="who"),
         tag("span", *said(view, finding), class_="what"),
         tag(
             "span",
@@ -50,16 +50,21 @@ def row(view: View, place: Place, finding: Finding) -> Html:
 
 
 def said(view: View, finding: Finding) -> tuple[Html, ...]:
-    """A's words │ B's words; how it begins and how long it is, where whole sentences stand in one version only."""
+    """A's words │ B's words; how it begins, where whole sentences stand in one version only."""
     words_a, words_b = view.words(worst(finding))
     if finding.kind not in PASSAGES:
         return both(words_a, words_b)
-    several = sum(1 for d in finding.differences if d.kind == finding.kind)
     side: Side = "a" if words_a else "b"
-    start = tag("span", hidden(f"{side.upper()}: "), tag("span", piece(beginning(words_a or words_b)), class_=f"w{side}"), hidden(". "))
-    return (tag("span", f"{several} sentences, from "), start) if several > 1 else (start,)
+    return hidden(f"{side.upper()}: "), tag("span", piece(beginning(words_a or words_b)), class_=f"w{side}"), hidden(". ")
 
 
-def beginning(words: str, most: int = 54) -> str:
+def subject(view: View, finding: Finding) -> str:
+    """Who or what it is about; how many sentences, where whole sentences stand in one version only."""
+    if finding.kind in PASSAGES and worst(finding).level == "sentence":
+        return count(sum(1 for d in finding.differences if d.kind == finding.kind), "sentence")
+    return beginning(finding.subject, 32)
+
+
+def beginning(words: str, most: int = 44) -> str:
     """The first words of a passage, whole."""
     return words if len(words) <= most else words[:most].rsplit(" ", 1)[0] + " …"

@@ -101,7 +101,7 @@ def _line(place: Place, row: Row, values: bool) -> Html:
         for side, words in (("A", row.a), ("B", row.b))
     ]
     last = [tag("span", piece(row.value), tag("span", piece(row.why), class_="sub") if row.why else None)] if values else []
-    if row.why and not values and row.verdict != "same":
+    if row.why and not values and row.verdict != "same" and not (row.a[:12] in row.why and row.b[:12] in row.why):
         last = [tag("span", piece(row.why), class_="sub")]
     return thread.link(
         place,

@@ -5,7 +5,7 @@ remembers it, so that a pasted link opens exactly that screen.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Final
 from urllib.parse import parse_qsl, urlencode
@@ -45,7 +45,8 @@ class Place:
 
     def href(self, **changes: str) -> str:
         """The address of this place with some changes: "?story=…&panel=read"."""
-        return "?" + urlencode({key: value for key, value in asdict(replace(self, **changes)).items() if value})
+        values = ((key, changes[key] if key in changes else getattr(self, key)) for key in KEYS)
+        return "?" + urlencode([(key, value) for key, value in values if value])
 
     def listed(self, key: str) -> tuple[str, ...]:
         """The values of a key that holds a list."""

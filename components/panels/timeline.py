@@ -248,7 +248,7 @@ def picture(dated: Sequence[Event], order: Sequence[str], *, axis: Axis, dark: b
         "lane:N",
         sort=list(order),
         title=None,
-        axis=alt.Axis(labelLimit=130 if small else 260, grid=True, domain=False, ticks=False, labelPadding=8),
+        axis=alt.Axis(labelLimit=130 if small else 190, grid=True, domain=False, ticks=False, labelPadding=8),
     )
     offset = alt.YOffset("side:N", scale=alt.Scale(domain=["A", "B"], paddingInner=0.2, paddingOuter=0.35))
     colour = alt.Color("side:N", scale=alt.Scale(domain=["A", "B"], range=[a, b]), legend=None)

@@ -196,9 +196,8 @@ def lane_of(view: View, pair: Pair, counts: Counter[str]) -> str:
 
 def _in(view: View, name: Name, damage: Difference) -> bool:
     """Whether a damaged word is (part of) this name, on either side."""
-    facts = view.comparison.facts_a.names
-    span = damage.a if name in facts else damage.b
-    return span is not None and span.overlaps(name.span)
+    version, span = (view.comparison.a, damage.a) if name in view.comparison.facts_a.names else (view.comparison.b, damage.b)
+    return span is not None and span.overlaps(name.span) and name.span.of(version.text) != damage.subject
 
 
 def opening(view: View, pair: Pair) -> str:

@@ -23,6 +23,11 @@ HOW = "no browser: install Chromium or Chrome, name one in CHROME, or run: pytho
 IDLE = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 
 
+def browser_path() -> str | None:
+    """Chromium or Chrome of this machine; None leaves the choice to Playwright."""
+    return os.environ.get("CHROME") or next((path for name in NAMES if (path := shutil.which(name))), None)
+
+
 def missing(reason: str) -> Any:
     """Skip, or fail where a missing browser may not pass unseen."""
     return pytest.fail(f"{HOW} ({reason})") if os.environ.get("CI") == "true" else pytest.skip(HOW)
@@ -34,10 +39,9 @@ def browser() -> Iterator[Any]:
         from playwright.sync_api import Error, sync_playwright
     except ModuleNotFoundError:
         missing("the package playwright is not installed")
-    found = os.environ.get("CHROME") or next((path for name in NAMES if (path := shutil.which(name))), None)
     with sync_playwright() as playwright:
         try:
-            browser = playwright.chromium.launch(executable_path=found, args=list(ARGUMENTS))
+            browser = playwright.chromium.launch(executable_path=browser_path(), args=list(ARGUMENTS))
         except Error as error:
             missing(str(error).splitlines()[0])
         yield browser
@@ -63,7 +67,7 @@ def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
             process.kill()
 
 
-def _start(stories: Path | None, log: Path) -> tuple[str, subprocess.Popen[bytes]]:
+def _start(stories: Path | None, log: Path, script: Path | None = None) -> tuple[str, subprocess.Popen[bytes]]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -73,7 +77,7 @@ def _start(stories: Path | None, log: Path) -> tuple[str, subprocess.Popen[bytes
         "-m",
         "streamlit",
         "run",
-        str(ROOT / "dashboard.py"),
+        str(script or ROOT / "dashboard.py"),
         *options,
         *(["--", "--stories", str(stories)] if stories else []),
     ]
