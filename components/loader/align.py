@@ -31,7 +31,7 @@ from components.model import STORY_PARTS, Link, Operation, PartKind, Tokens, Ver
 LINK = 0.36  # similarity; a pair in order is linked from here on
 EASE = 0.12  # similarity; what a pair needs less where it is alone between linked neighbours
 PLACE = 0.25  # similarity; what a pair needs more whose places in the gap are a whole gap apart
-CROSSING = 0.22  # similarity; what a pair needs more that crosses the order of the others
+CROSSING = 0.24  # similarity; what a pair needs more that crosses the order of the others
 SURE = 0.62  # similarity; each other's best from here on, by MARGIN, anchors wherever it stands
 SURE_HERE = 0.72  # similarity; the same for a pair of one gap, before anything else is looked at
 PLAIN = 0.8  # similarity; the next sentence on both sides is linked from here on without looking further than AHEAD
