@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from components.facts.quotations_speakers import attribute
+from components.facts.quotations_speakers import RUNS_ON, attribute
 from components.model import Name, Quotation, Role, Rules, Span, Version
 
 Form = Literal["speech", "scare", "title", "unclosed", "stray"]
@@ -22,6 +22,7 @@ Turn = Literal["open", "close", "either", "elision"]
 
 DEPTH = 6  # quotations inside one another; a newspaper needs three, hostile text has a million
 LOOSE = 6  # loose marks of a sentence reported one by one; more are one report over all of them
+FURTHER = 6  # paragraphs over which a quotation may run without a mark before it is called unclosed
 TITLE_WORDS = 10  # words; a longer line in capitals is a headline quoted, not a title
 
 
@@ -122,7 +123,7 @@ def _marks(version: Version, rules: MarkRules) -> Iterator[_Mark]:
             if text[end : end + 1].isalnum() and (before.isalnum() or (before in ".)%" and GENITIVE.match(text, end))):
                 continue
             twice = glyph in "'’" and text[end : end + 1] == glyph and text[end + 1 : end + 2] != glyph
-            if twice and not _elided(text, end + 1, glyph, rules):
+            if twice and (text[end + 1 : end + 2].isdigit() or not _elided(text, end + 1, glyph, rules)):
                 end, glyph = end + 1, "''"
         elif glyph == '"' and before.isdigit() and FEET.search(text, max(at - 6, 0), at):
             continue
@@ -167,15 +168,15 @@ def _turn(glyph: str, before: str, after: str) -> Turn:
 
 def _pairs(version: Version, rules: MarkRules) -> list[_Quoted]:
     """The quotations of a text in reading order, enclosing ones first, loose marks among them."""
-    marks, sentences, result = list(_marks(version, rules)), version.sentences, list[_Quoted]()
+    marks, result = list(_marks(version, rules)), list[_Quoted]()
     start = 0
     while start < len(marks):
         stop, paragraph = start + 1, _paragraph(version, marks[start])
         while stop < len(marks) and _paragraph(version, marks[stop]) == paragraph:
             stop += 1
-        runs_on = stop < len(marks) and marks[stop].turn != "close" and _paragraph(version, marks[stop]) == paragraph + 1
-        runs_on = runs_on and marks[stop].at == sentences[marks[stop].sentence].span.start
-        _pair_paragraph(version, marks[start:stop], result, runs_on)
+        following = marks[stop] if stop < len(marks) else None
+        if _pair_paragraph(version, marks[start:stop], result, following):
+            stop += 1
         start = stop
     result.sort(key=lambda quote: (quote.start, -quote.end))
     return result
@@ -185,8 +186,9 @@ def _paragraph(version: Version, mark: _Mark) -> int:
     return version.sentences[mark.sentence].paragraph if version.sentences else 0
 
 
-def _pair_paragraph(version: Version, marks: list[_Mark], result: list[_Quoted], next_opens: bool) -> None:
-    """Pair the marks of one paragraph into `result`. What stays open at its end runs on where the next paragraph opens again."""
+def _pair_paragraph(version: Version, marks: list[_Mark], result: list[_Quoted], following: _Mark | None) -> bool:
+    """Pair the marks of one paragraph into `result`. What stays open at its end runs on where the next paragraph opens again, or where
+    the next mark of all, a few paragraphs on, closes it; in the second case True, and that mark is used up."""
     text = version.text
     stack: list[_Mark] = []
     loose: list[_Mark] = []
@@ -212,11 +214,41 @@ def _pair_paragraph(version: Version, marks: list[_Mark], result: list[_Quoted],
             elided = None
         elif not word_before and not (mark.glyph == '"' and text[mark.at - 1 : mark.at].isdigit()):
             loose.append(mark)
-    if stack and next_opens and stack[0].turn == "open":
-        first, end = stack.pop(0), _paragraph_end(version, marks[-1].sentence)
-        result.append(_Quoted(first.at, end, first.end, end, first.glyph, first.sentence, None, "runs on into the next paragraph"))
+    closed = False
+    if stack and following is not None and stack[0].turn == "open":
+        here, there = version.sentences[marks[-1].sentence], version.sentences[following.sentence]
+        if _opens_paragraph(version, following, here.paragraph + 1):
+            result += _over_paragraphs(version, stack.pop(0), here.paragraph, None)
+        elif stack[0].double and following.double and following.turn == "close" and there.part == here.part:
+            closed = there.paragraph <= here.paragraph + FURTHER
+            result += _over_paragraphs(version, stack.pop(0), there.paragraph, following) if closed else ()
     loose += [mark for mark in stack if mark.glyph != "’"]  # ’ that opens nothing is an apostrophe of a word not listed
     result += _loose(version, marks, sorted(loose, key=lambda mark: mark.at))
+    return closed
+
+
+def _opens_paragraph(version: Version, mark: _Mark, paragraph: int) -> bool:
+    """Whether a mark opens this paragraph at its first character."""
+    sentence = version.sentences[mark.sentence]
+    return mark.turn != "close" and sentence.paragraph == paragraph and mark.at == sentence.span.start
+
+
+def _over_paragraphs(version: Version, first: _Mark, paragraph: int, last: _Mark | None) -> Iterator[_Quoted]:
+    """A quotation from its opening mark to the end of a paragraph, or to a closing mark in a later one: a piece for each paragraph."""
+    sentences, place = version.sentences, first.sentence
+    start, inner = first.at, first.end
+    while place < len(sentences) and sentences[place].paragraph <= paragraph:
+        here = place
+        while place + 1 < len(sentences) and sentences[place + 1].paragraph == sentences[here].paragraph:
+            place += 1
+        if last is not None and sentences[here].paragraph == paragraph:
+            marks = last.glyph if start == inner else first.glyph + last.glyph
+            yield _Quoted(start, last.end, inner, last.at, marks, here, None, "opened in a paragraph before")
+            return
+        end, marks = sentences[place].span.end, first.glyph if start < inner else ""
+        yield _Quoted(start, end, inner, end, marks, here, None, RUNS_ON)
+        place += 1
+        start = inner = sentences[place].span.start if place < len(sentences) else end
 
 
 def _partner(stack: list[_Mark], mark: _Mark, through: bool) -> int | None:
@@ -247,14 +279,6 @@ def _pair(first: _Mark, last: _Mark) -> _Quoted:
 
 def _match(first: str, last: str) -> bool:
     return first + last in ("“”", "‘’", '""', "''", "«»", "»«", "‹›", "›‹", "„“", "„”", "‚‘", "‚’", "``''", "''''", "””", "’’")
-
-
-def _paragraph_end(version: Version, sentence: int) -> int:
-    """Where the paragraph of this sentence ends."""
-    sentences = version.sentences
-    while sentence + 1 < len(sentences) and sentences[sentence + 1].paragraph == sentences[sentence].paragraph:
-        sentence += 1
-    return sentences[sentence].span.end if sentences else len(version.text)
 
 
 def _loose(version: Version, marks: list[_Mark], loose: list[_Mark]) -> Iterator[_Quoted]:

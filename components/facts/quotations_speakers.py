@@ -12,10 +12,11 @@ from dataclasses import replace
 
 from components.facts.quotations_persons import Persons
 from components.facts.quotations_subjects import VERBS, Speaker, can_speak, main_subject, noun_right, phrase, speaks, subject, who_said
-from components.facts.quotations_words import Page, Row, compiled
+from components.facts.quotations_words import ENDS_OPEN, Page, Row, compiled
 from components.model import Name, Quotation, Role, Rules, Span, Version
 
 SCARE_WORDS = 3  # words; “status quo”, “no first use”: longer ones are somebody's words even where nobody is named
+RUNS_ON = "runs on into the next paragraph"  # said of a quotation that is open at its paragraph's end
 CROWD = 60  # quotations in one sentence; where there are more it is no sentence, and nobody is looked for
 SIGNATURE = 90  # characters of the line that signs a quotation
 
@@ -169,8 +170,8 @@ class _Finder:
         before = row[max(0, here - 3) : here]
         if word.text == "by" and any(other.cue == "call" and other.form in ("past", "participle") for other in before):
             return noun_right(page, row, k + 1, "named after “by”", next(other for other in before if other.cue == "call"))
-        ends = page.text[page.quotations[row[here].place].inner.end - 1]
-        if not (row[here + 1].kind in ("comma", "dash") or ends in "?!…—-") or (word.kind == "prep" and row[here + 1].kind != "comma"):
+        ends_open = page.last_of(page.quotations[row[here].place]) in ENDS_OPEN
+        if not (row[here + 1].kind in ("comma", "dash") or ends_open) or (word.kind == "prep" and row[here + 1].kind != "comma"):
             return None
         for verb in range(k + 1, min(k + 24, len(row))):
             if row[verb].kind in ("quote", "stop", "colon"):
@@ -192,7 +193,7 @@ class _Finder:
                 found = subject(self.page, row, verb)
                 if found is not None and speaks(self.page, found, row, verb):
                     return found
-                waiting = waiting or found
+                waiting = waiting or (found if row[verb].form != "base" or (found and found.name is not None) else None)
         if waiting is None or waiting.name is not None or waiting.pronoun:
             return waiting
         main = main_subject(self.page, row, here)
@@ -234,6 +235,8 @@ class _Finder:
             if word.cue in ("say", "think") and word.form in ("past", "third"):
                 tried += 1
                 found = subject(self.page, row[here + 1 :], verb - here - 1)
+                if found is not None and row[here + 1].start == found.span.start:
+                    return None  # “History” section says: no comma, no attribution
                 if found is not None and (speaks(self.page, found, row, verb) or found.pronoun == "it"):
                     return found
         return None
@@ -278,7 +281,7 @@ class _Finder:
         if k >= 0:
             before = page.quotations[page.tops[k]]
             end = page.sentences[page.sentence_at(before.span.end - 1)]
-            runs_on = len(before.marks) == 1 and before.form == "speech" and end.paragraph + 1 == paragraph
+            runs_on = RUNS_ON in before.reason and end.paragraph + 1 == paragraph
             if runs_on or (end.paragraph == paragraph and sentence - end.index <= 1):
                 carried = _of_other(self.known.get(page.tops[k]), "carried on from the quotation before")
                 if carried is not None:
@@ -317,7 +320,7 @@ class _Finder:
         first, stop = bisect_left(page.top_starts, before.span.start), bisect_left(page.top_starts, before.span.end)
         said = next((self.known[page.tops[k]] for k in range(stop - 1, first - 1, -1) if page.tops[k] in self.known), None)
         if said is not None and said.speaker is not None:
-            return _of_other(said, "carried on from the sentence before") if same else None
+            return _of_other(said, "carried on from the sentence before")
         row = page.sentence_row(sentence - 1)
         found = who_said(self.page, row)
         if found is not None:

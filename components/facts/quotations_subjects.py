@@ -62,6 +62,10 @@ def subject(page: Page, row: Row, verb: int, depth: int = 0) -> Speaker | None:
         return noun_right(page, row, verb + 1, "named after the cue verb", cue)
     if cue.form == "ing" and word.kind == "name" and not word.owner and _quotation_follows(row, verb):
         return phrase(row, k, k, "named before the cue verb", cue)
+    if cue.form == "ing" and word.kind == "word" and _quotation_follows(row, verb):
+        first = _left_edge(page, row, k)
+        if first > 0 and row[first - 1].text == "with":
+            return phrase(row, first, k, "named before the cue verb", cue)  # with one witness saying “…”
     if infinitive or cue.form == "ing":
         return _of_verb_before(page, row, k + 1, cue, depth) or (after_quotation(page, row, verb) if k == 0 else None)
     if word.kind == "and":
@@ -125,7 +129,7 @@ def _before_asides(page: Page, row: Row, k: int, cue: Word) -> Speaker | None:
     begin = start
     for j in range(start, k + 1):
         if row[j].kind in ("comma", "dash"):
-            if j > begin:
+            if j > begin and row[j].text != ")":
                 pieces = [(begin + 1, j)] if row[begin].kind == "and" else [*pieces, (begin, j)]
             begin = j + 1
     noun: Speaker | None = None
@@ -305,7 +309,10 @@ def who_said(page: Page, row: Row) -> Speaker | None:
 
 def speaks(page: Page, found: Speaker, row: Row, verb: int) -> bool:
     """Whether a subject and its cue verb are surely a source and what it did; an infinitive or "somebody who …" only may be."""
-    return not (found.how == "named before “who”" and row[verb].cue != "call") and row[verb].form != "base" and can_speak(page, found)
+    if (found.how == "named before “who”" and row[verb].cue != "call") or row[verb].form == "base":
+        return False
+    whose = found.span.of(page.text).lower().partition(" ")[0] in page.rules.owners  # said her party supported it “for months”
+    return not (whose and row[verb].cue != "say") and can_speak(page, found)
 
 
 def can_speak(page: Page, found: Speaker) -> bool:

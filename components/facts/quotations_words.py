@@ -126,6 +126,8 @@ Row = tuple[Word, ...]
 TOKEN = re.compile(r"[^\W\d_](?:[\w&-]|[.’'](?=[^\W_]))*|\d[\w.,]*(?<![.,])|[,;:()\[\]—–―…]|--|(?<=\s)-(?=\s)")
 MARKS: Mapping[str, WordKind] = {",": "comma", ";": "stop", ":": "colon"}
 SECOND = re.compile(r"\s([a-z]{2,5})\b")
+ENDS_OPEN = frozenset("?!,…—-")  # a quotation that ends so goes on with who says it
+INNER_MARKS = frozenset("“”‘’\"'«»‹›„")
 SHORT_FORMS = frozenset(("s", "re", "ve", "d", "ll", "m"))
 NOT_BEFORE_A_VERB = ("-night", "al", "ous", "ive", "ic")  # ends of adjectives: late-night tweets, critical comments
 
@@ -155,6 +157,13 @@ class Page:
         """Whether this offset lies inside a quotation."""
         k = bisect_right(self.top_starts, offset) - 1
         return k >= 0 and self.quotations[self.tops[k]].span.end > offset
+
+    def last_of(self, quote: Quotation) -> str:
+        """The last character that is said, past the marks of quotations inside that end with this one."""
+        last = quote.inner.end - 1
+        while last > quote.inner.start and (self.text[last] in INNER_MARKS or self.text[last].isspace()):
+            last -= 1
+        return self.text[last]
 
     def quoted_whole(self, span: Span) -> bool:
         """Whether a quotation holds this whole stretch."""
@@ -206,7 +215,7 @@ class Page:
     def _goes_on(self, top: int, sentence: int) -> bool:
         """Whether the next sentence is the attribution of a quotation that ends this one: “Why?” | Leff said."""
         quote = self.quotations[self.tops[top]]
-        if sentence + 1 >= len(self.sentences) or self.text[quote.inner.end - 1] not in "?!,…—-":
+        if sentence + 1 >= len(self.sentences) or self.last_of(quote) not in ENDS_OPEN:
             return False
         now, then = self.sentences[sentence], self.sentences[sentence + 1]
         if now.paragraph != then.paragraph or quote.span.end < now.span.end:
@@ -223,8 +232,8 @@ class Page:
             quote = self.quotations[self.tops[top]]
             self._read(at, quote.span.start, row)
             row.append(Word("quote", quote.span.start, quote.span.end, place=self.tops[top]))
-            if self.text[quote.inner.end - 1] == ",":
-                row.append(Word("comma", quote.inner.end - 1, quote.inner.end, ","))
+            if self.last_of(quote) == ",":
+                row.append(Word("comma", quote.inner.end, quote.inner.end, ","))
             at = quote.span.end
         self._read(at, span.end, row)
         return tuple(row)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import time
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -146,11 +147,16 @@ def test_a_long_story_costs_a_few_times_its_tokens() -> None:
     first = "“We will stay as long as the boats do,” Mara Lind told the council in Odesa on Friday. The council had met for hours."
     version = version_of(f"{first} She said the port was “the last of its kind.”\n\n" * 300)
     names = find_names(version, RULES)
-    begin = time.process_time()
-    tokenise(version, TokenTable())
-    middle = time.process_time()
+    tokens = min(timed(lambda: tokenise(version, TokenTable())) for _ in range(3))
     assert len(find_quotations(version, names, (), RULES)) == 600
-    assert time.process_time() - middle < 12 * (middle - begin)  # three times is usual; the machine may be busy
+    assert min(timed(lambda: find_quotations(version, names, (), RULES)) for _ in range(3)) < 10 * tokens  # three times is usual
+
+
+def timed(work: Callable[[], object]) -> float:
+    """The processor time of one run, in seconds."""
+    begin = time.process_time()
+    work()
+    return time.process_time() - begin
 
 
 GOLD = SHARED / "gold" / "missile-debris" / "facts.json"
