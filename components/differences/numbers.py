@@ -99,7 +99,9 @@ def _other_measure(a: _Reading, b: _Reading) -> bool:
 def _other_currency(a: _Reading, b: _Reading) -> bool:
     if not a.dimension == b.dimension == "money" or a.unit == b.unit:
         return False
-    parts = {"cent", "penny", a.family, b.family}
+    if "cent" in (a.unit, b.unit):
+        return "pound" in (a.family, b.family)  # cents are of dollars, euros, rand …
+    parts = {"penny", a.family, b.family}
     return a.family != b.family or not {a.unit, b.unit} & parts
 
 

@@ -79,6 +79,8 @@ CHAIN = re.compile(r"\d++(?:(?:-\d++){2,}|(?:/\d++){2,}|(?:\.\d++){2,}|(?::\d++)
 CONTINENTAL = re.compile(r"\d{1,3}(?:\.\d{3})+,\d{1,2}(?!\d)")
 TELEPHONE = re.compile(r"(?:\+\d{1,3}[ -]?|0)(?:\d{2,}[ /-]){1,4}\d{2,}|\d{3}-\d{4}(?!\d)|\d{4,}(?:-\d{4,})+")
 CLASS_OF = re.compile(r"(?<![^\W_])['’‘]\d\ds?(?!\w)")  # '99
+NOTE = re.compile(r"\[\d{1,3}\]")  # a footnote
+ITEM = re.compile(r"\d{1,2}[.)][ \u00a0]")  # "2) …" at the start of a line
 CLOCK = re.compile(r":\d|[ \u00a0]?(?:[ap]\.?m\b|o[’']clock|GMT\b|BST\b|hrs?\b(?! of))", re.IGNORECASE)
 SUFFIX = re.compile(r"(?:st|nd|rd|th)(?![^\W_])")
 HANGS_ON = re.compile(r"[^\W\d]|/\w")
@@ -91,6 +93,8 @@ def _read_figures(text: str, at: int, grammar: NumberRules) -> tuple[Draft | Non
     barrier = barrier or TELEPHONE.match(text, at - (text[at - 1 : at] == "+")) or CLASS_OF.match(text, at - 1 if at else 0)
     if barrier:
         return None, max(barrier.end(), at + 1)
+    if NOTE.match(text, at - 1 if at else 0) or (text[at - 1 : at] in ("", "\n") and ITEM.match(text, at)):
+        return None, _past(text, at)
     before = lead(text, at, grammar)
     numeral = read_numeral(text, at, grammar.numerals) if before else None
     if numeral is None or before is None or CLOCK.match(text, numeral.end):
@@ -147,6 +151,8 @@ def _read_words(text: str, at: int, grammar: NumberRules, title: bool) -> tuple[
     numeral = read_numeral(text, at, grammar.numerals)
     if numeral is None:
         return None, past
+    if text.startswith(("-" + word, "‑" + word), numeral.end) or (numeral.value == 0 and text.startswith("-", numeral.end)):
+        return None, numeral.end  # "fifty-fifty", "a zero-sum game"
     if 10 <= numeral.value <= 20 and (year := SPOKEN_YEAR.match(text, numeral.end)):
         return None, year.end()
     if text[at].isupper() and not title and not begins(text, at):
@@ -201,8 +207,8 @@ def _in_context(text: str, draft: Draft, numeral: Numeral, grammar: NumberRules)
         one = draft.value == 1 and draft.type == "cardinal"
         single = one or bool(of) or text[end : end + 1] in ("-", "‑")
         head = counted(text, of.end() if of else end, grammar, plural=not single, one=one, skip=ARTICLES)
-    if draft.type == "cardinal" and draft.high is None:
-        if is_age(text, draft, grammar):
+    if draft.type == "cardinal":
+        if draft.high is None and is_age(text, draft, grammar):
             draft.type, draft.unit = "age", "year"
             return draft
         kind = label(text, draft, numeral, head, grammar)

@@ -166,6 +166,8 @@ def is_age(text: str, draft: Draft, grammar: NumberRules) -> bool:
     word, comma = named[1], named[2]
     if not (SET_OFF.match(text, draft.end) if comma else text[draft.end : draft.end + 1] == ")"):
         return False
+    if word.lower() in grammar.numerals.atoms:
+        return False  # "one, two, three"
     return word == ")" or word.lower() in grammar.lists["ages kin"] or (any(map(str.isupper, word)) and word.rstrip(".") not in CALENDAR)
 
 
@@ -183,7 +185,7 @@ def label(text: str, draft: Draft, numeral: Numeral, head: Span | None, grammar:
     place = draft.start - len(word) - (text[draft.start - 1 : draft.start] in (" ", "\u00a0"))
     if not word or not text.startswith(word, place):
         return None
-    lower = word.lower()
+    lower = word.lower() if len(words) < 2 or word.lower() != "of" else f"{words[-2].lower()} of"
     if lower in grammar.lists["designators references"]:
         return "reference"
     listed = lower in grammar.lists["designators labels"]
@@ -210,6 +212,8 @@ def is_dated(text: str, draft: Draft, numeral: Numeral, head: Span | None, appro
     """Whether bare figures are a year or the day of a month: a guard for texts whose dates were not looked for, or not all found."""
     if not numeral.plain:
         return False
+    if text[numeral.start] == "0" and numeral.end - numeral.start > 1:
+        return True  # "runway 09"
     value = numeral.value
     if value <= 2100 and is_day(text, draft.start, draft.end):
         return True

@@ -28,7 +28,7 @@ def add_second(text: str, draft: Draft, numeral: Numeral, before: Lead, grammar:
     word = middle["word"] or middle["hyphened"]
     words = words_before(text, before.start)
     between = bool(words) and words[-1].lower() == "between"
-    if word == "and" and not between:
+    if word == "and" and not (between or middle[0].startswith("-")):  # "16- and 17-year-olds"
         return
     sign = SIGN.match(text, middle.end())
     second = _read_second(text, sign.end() if sign else middle.end(), numeral, bool(middle["dash"]), before, grammar)
@@ -118,7 +118,7 @@ def add_votes(text: str, draft: Draft) -> None:
             draft.type, draft.high, draft.end = "vote", float(match[1]), match.end()
 
 
-OUT_OF = re.compile(r"[ \u00a0](out[ ]of|in|over)[ \u00a0](?:every[ \u00a0])?(?=\w)")
+OUT_OF = re.compile(r"[ \u00a0-](out[ -]of|in|over)[ \u00a0-](?:every[ \u00a0])?(?=\w)")
 WHOLES = frozenset({12.0, 20.0, 25.0, 50.0, 100.0, 1000.0, 10_000.0, 100_000.0, 1_000_000.0})  # and all to ten: "one in five", "1 in 20"
 
 

@@ -112,8 +112,8 @@ def unit_after(text: str, end: int, numeral: Numeral, grammar: NumberRules) -> t
     letter = len(form) == 1 and form.isalpha()
     if lower in ("c", "f", "c.") and unit.dimension == "temperature":
         return (unit, stop) if grammar.warm.search(text, max(0, end - AROUND), end + 60) else None
-    if letter and gap and form != "m":
-        return None
+    if (letter and gap and form != "m") or (form == "p" and numeral.value > 999):
+        return None  # "5 G", "1080p"
     if lower == "second" and gap not in ("-", "‐", "‑") and numeral.value != 1:
         return None
     year = unit.dimension == "time" and numeral.plain and 1800 <= numeral.value <= 2100 and gap == " " and not lower.endswith("s")
@@ -181,4 +181,6 @@ def is_metres(text: str, numeral: Numeral, grammar: NumberRules) -> bool:
     length and of races."""
     if grammar.unit.match(text, numeral.end) or counted(text, numeral.end, grammar, plural=True):
         return False
+    if numeral.value >= 1e9:
+        return True  # nobody writes a thousand millions as "8,849m"
     return not grammar.lists["metres cues"].isdisjoint(words_around(text, numeral.start, numeral.end, 60, 40))

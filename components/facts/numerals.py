@@ -295,7 +295,7 @@ def _fraction_after(text: str, end: int, rules: NumeralRules) -> tuple[int, floa
     return (lower[0], value / lower[1]) if lower and (lower[2] or value == 1) else None
 
 
-HALF_OF = re.compile(r"[ \u00a0-](?:an?[ \u00a0])?([A-Za-z]+)")
+HALF_OF = re.compile(r"[ \u00a0-](?:an?[ \u00a0-])?([A-Za-z]+)")
 
 
 def _half(text: str, at: int, end: int, rules: NumeralRules) -> Numeral:
