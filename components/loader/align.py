@@ -45,6 +45,7 @@ SMALL_GAP = 1600  # pairs; in larger gaps only sentences that share rare words a
 CANDIDATES = 6  # scored candidates of one sentence outside its gap
 RAREST = 16  # words and pairs of words of one sentence that are looked up
 POSTINGS = 40  # sentences; a word or pair of words that more of them have says nothing
+FEW = 8  # pairs; fewer show nothing, and what is usual between sentences of news is taken instead
 SAMPLE = 60  # pairs that are no match, to see how alike any two sentences of these texts are
 
 TEXT: frozenset[PartKind] = STORY_PARTS | {"note"}
@@ -262,15 +263,18 @@ class Alignment:
     def _background(self) -> Background:
         """Mean and spread of similarity over pairs far from each other's place, without the few that may be a match."""
         size_a, size_b = len(self.a), len(self.b)
-        step = max(1, size_a // 2) | 1
+        if size_a * size_b <= 4 * SAMPLE:
+            pairs = [(i, j) for i in range(size_a) for j in range(size_b) if self.to_b.get(i) != j]
+            matches = min(size_a, size_b)
+        else:
+            step = max(1, size_a // 2) | 1
+            drawn = ((i := k * size_a // SAMPLE, (i * size_b // size_a + 1 + k * step) % size_b) for k in range(SAMPLE))
+            pairs = [(i, j) for i, j in drawn if self.to_b.get(i) != j]
+            matches = len(pairs) // 20
         to_stems = self.comparer.to_stems
-        scores = sorted(
-            self.compare(to_stems(self.one[self.left[i]]), to_stems(self.two[self.right[j]]))
-            for k in range(SAMPLE)
-            if self.to_b.get(i := k * size_a // SAMPLE) != (j := (i * size_b // size_a + 1 + k * step) % size_b)
-        )
-        scores = scores[: len(scores) - len(scores) // 20]
-        if len(scores) < 8:
+        scores = sorted([self.compare(to_stems(self.one[self.left[i]]), to_stems(self.two[self.right[j]])) for i, j in pairs])
+        scores = scores[: max(0, len(scores) - matches)]
+        if len(scores) < FEW:
             return Background(0.1, 0.07)
         mean = sum(scores) / len(scores)
         return Background(mean, 1.15 * sqrt(sum((x - mean) ** 2 for x in scores) / len(scores)))
