@@ -9,14 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from components.facts.names_entities import Mention, settle
+from components.facts.names_entities import settle
 from components.facts.names_lists import NameRules, body_pattern, fold, key_of, name_rules
-from components.facts.names_runs import Attested, Piece, Run, attested, find_runs, span_of, take_apart
+from components.facts.names_pieces import Piece, span_of, take_apart
+from components.facts.names_runs import Attested, Run, attested, find_runs
 from components.facts.names_same import name_variant, same_name
-from components.model import Name, Rules, Version
+from components.facts.names_types import Mention
+from components.model import Name, Rules, Span, Version
 
 __all__ = ["find_names", "name_variant", "same_name"]
 
+_PART = re.compile(r"[^-‐‑]+")
 _PARTICLE = re.compile(r"(?<![\w'’-])([a-z]{2,4}(?: [a-z]{2,3})?) $")
 
 
@@ -39,55 +42,64 @@ def find_names(version: Version, rules: Rules) -> tuple[Name, ...]:
 
 
 def _mentions(version: Version, runs: Sequence[Run], seen: Attested, lists: NameRules) -> Iterator[Mention]:
-    text, cache = version.text, dict[tuple[tuple[object, ...], bool, bool], tuple[Piece, ...]]()
-    bodies = body_pattern(lists)
+    """The names of every run, before it is known whose they are; a run that stands there again is not taken apart again."""
+    text = version.text
+    cache: dict[tuple[int, bool, bool], tuple[Piece, ...]] = {}
     for run in runs:
-        key = (run.words, run.first_weak, run.all_weak)
+        key = (id(run.words), run.first_weak, run.all_weak)  # the same words are the same tuple while `runs` holds it
         pieces = cache.get(key)
         if pieces is None:
-            pieces = cache[key] = take_apart(run.words, run.first_weak, run.all_weak, lists, seen)
+            pieces = cache[key] = take_apart(run, lists, seen)
         for piece in pieces:
             span = span_of(run, piece)
-            start, end = span.start, span.end
-            if piece.j == piece.i + 1 and "-" in run.words[piece.i].fold and piece.known is None:
-                yield from _compound(text, start, end, run, piece, lists)
-                continue
-            known, type = piece.known, piece.type
-            if known is None and piece.i == 0 and text[start - 3 : start - 1].islower():
-                start = _with_particle(text, start, version.sentences[run.sentence].span.start, lists)
-            if known and piece.j == len(run.words) and not run.words[piece.j - 1].possessive and (known.type == "organisation" and known.form == "acronym" or known.form != "full" or known.type == "place"):
-                body = bodies.match(text, end)
-                if body and (known.type == "organisation" or body.group(1) == "embassy"):
-                    yield Mention(start, body.end(), run.sentence, f"{known.entity} {body.group(1)}", "organisation", None, False, False, True)
-                    continue
-            written = text[start:end]
-            if piece.j > piece.i + 1:
-                written = " ".join(written.split())
-            yield Mention(start, end, run.sentence, written, type, known, piece.titled, piece.weak)
+            if piece.known is None and piece.j == piece.i + 1 and "-" in run.words[piece.i].fold:
+                yield from _compound(text, span, run, piece, lists)
+            elif piece.known is not None and (body := _body(text, span.end, run, piece, lists)) is not None:
+                written = f"{piece.known.entity} {body.group(1)}"
+                yield Mention(span.start, body.end(), run.sentence, written, fold(written), "organisation", None, body=True)
+            else:
+                start = span.start
+                if piece.known is None and piece.i == 0 and text[start - 3 : start - 1].islower():
+                    start = _with_particle(text, start, version.sentences[run.sentence].span.start, lists)
+                yield _mention(text, start, span.end, run, piece)
 
 
-def _compound(text: str, start: int, end: int, run: Run, piece: Piece, lists: NameRules) -> Iterator[Mention]:
-    """ "DPRK-Russia" is two names, "US-led" one and an ordinary word, "Jean-Claude" and "Kim-Hall" one word of a name."""
+def _mention(text: str, start: int, end: int, run: Run, piece: Piece) -> Mention:
     written = text[start:end]
-    parts = [(match.start(), match.group()) for match in re.finditer(r"[^-‐‑]+", written)]
+    if piece.j > piece.i + 1:
+        written = " ".join(written.split())
+    return Mention(start, end, run.sentence, written, fold(written), piece.type, piece.known, piece.titled, piece.weak)
+
+
+def _body(text: str, end: int, run: Run, piece: Piece, lists: NameRules) -> re.Match[str] | None:
+    """The words behind a body's name, or an embassy's country, that make it another body: "UN | panel of experts", "US | embassy"."""
+    known = piece.known
+    if known is None or piece.j < len(run.words) or run.words[piece.j - 1].possessive or known.type not in ("organisation", "place"):
+        return None
+    if known.type == "organisation" and known.form == "full":
+        return None
+    body = body_pattern(lists).match(text, end)
+    return body if body and (known.type == "organisation" or body.group(1) == "embassy") else None
+
+
+def _compound(text: str, span: Span, run: Run, piece: Piece, lists: NameRules) -> Iterator[Mention]:
+    """ "DPRK-Russia" is two names, "US-led" one and an ordinary word, "Jean-Claude" and "Kim-Hall" one word of a name."""
+    parts = [(span.start + match.start(), match.group()) for match in _PART.finditer(span.of(text))]
     known = [lists.known.get(key_of(part)) for _, part in parts]
-    if not any(known):
-        joined = bool(parts) and len(parts) > 1 and not parts[-1][1][0].isupper() and not written.startswith(("al-", "el-", "as-", "ar-", "an-", "ash-", "ad-")) and lists.ordinary(fold(parts[-1][1]))
-        offset, first = parts[0] if parts else (0, written)
-        if joined and parts[-1][1].isalpha() and not first.isdigit():
-            if not (piece.weak and lists.ordinary(fold(first))) and first not in lists.never:
-                yield Mention(start, start + len(first), run.sentence, first, "unknown", None, False, piece.weak)
-            return
-        yield Mention(start, end, run.sentence, written, piece.type, None, piece.titled, piece.weak)
+    party = len(parts) == 2 and parts[0][1] in ("D", "R", "I") and known[1] is not None  # "R-Ohio": a party's letter and a state
+    if any(known) and (party or all(k or not part[:1].isupper() or lists.ordinary(fold(part)) for k, (_, part) in zip(known, parts, strict=True))):
+        for entry, (start, part) in zip(known, parts, strict=True):
+            if entry and part[:1].isupper() and not (party and start == span.start):
+                weak = piece.weak and lists.ordinary(fold(part))
+                yield Mention(start, start + len(part), run.sentence, part, fold(part), entry.type, entry, weak=weak)
         return
-    if len(parts) == 2 and parts[0][1] in ("D", "R", "I") and known[1] is not None:
-        known[0] = None  # "R-Ohio": a party's letter and a state
-    elif not all(k or not part[:1].isupper() or lists.ordinary(fold(part)) for k, (_, part) in zip(known, parts, strict=True)):
-        yield Mention(start, end, run.sentence, written, piece.type, None, piece.titled, piece.weak)
+    _, first = parts[0] if parts else (span.start, "")
+    last = parts[-1][1] if parts else ""
+    if not any(known) and len(parts) > 1 and last.isalpha() and last[0].islower() and first[0].isupper() and lists.ordinary(fold(last)):
+        if first not in lists.never and not (piece.weak and lists.ordinary(fold(first))):  # "Scientology-related"
+            yield Mention(span.start, span.start + len(first), run.sentence, first, fold(first), "unknown", None, weak=piece.weak)
         return
-    for entry, (offset, part) in zip(known, parts, strict=True):
-        if entry and part[:1].isupper():
-            yield Mention(start + offset, start + offset + len(part), run.sentence, part, entry.type, entry, False, piece.weak and lists.ordinary(fold(part)))
+    yield _mention(text, span.start, span.end, run, piece)
 
 
 def _with_particle(text: str, start: int, floor: int, lists: NameRules) -> int:

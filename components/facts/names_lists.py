@@ -13,8 +13,47 @@ from components.model import EntityType, Rules
 
 Form = Literal["full", "acronym", "demonym", "variant"]
 ACRONYM = 6  # letters; a listed name in capitals up to this long is told by case ("US", not "us"; "WHO", not "who")
-ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("d", ""), ("ied", "y"), ("ing", ""), ("ing", "e"), ("ly", ""), ("er", ""), ("er", "e"), ("ers", ""), ("ers", "e"), ("est", ""))
-_FOLD = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'", "‐": "-", "‑": "-", "–": "-", "\u00a0": " ", "\u202f": " ", "\n": " ", "ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae", "Æ": "Ae"})
+ENDINGS = (
+    ("s", ""),
+    ("es", ""),
+    ("ies", "y"),
+    ("ed", ""),
+    ("ed", "e"),
+    ("d", ""),
+    ("ied", "y"),
+    ("ing", ""),
+    ("ing", "e"),
+    ("ly", ""),
+    ("er", ""),
+    ("er", "e"),
+    ("ers", ""),
+    ("ers", "e"),
+    ("est", ""),
+)
+_FOLD = str.maketrans(
+    {
+        "’": "'",
+        "‘": "'",
+        "ʼ": "'",
+        "`": "'",
+        "‐": "-",
+        "‑": "-",
+        "–": "-",
+        "\u00a0": " ",
+        "\u202f": " ",
+        "\n": " ",
+        "ı": "i",
+        "ø": "o",
+        "Ø": "O",
+        "ł": "l",
+        "Ł": "L",
+        "đ": "d",
+        "Đ": "D",
+        "ß": "ss",
+        "æ": "ae",
+        "Æ": "Ae",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +136,9 @@ def name_rules(rules: Rules) -> NameRules:
     for key in known:
         words = key.split()
         longest[words[0]] = max(longest.get(words[0], 0), len(words))
-    given = {fold(word) for table, key in (("names", "given"), ("given_names", "given")) for word in str(rules.table(table).get(key, "")).split()}
+    given = {
+        fold(word) for table, key in (("names", "given"), ("given_names", "given")) for word in str(rules.table(table).get(key, "")).split()
+    }
     nicknames: dict[str, set[str]] = {}
     for line in _lines(aliases, "given"):
         forms = {fold(form.strip()) for form in line.split(",")}
@@ -141,7 +182,8 @@ def name_rules(rules: Rules) -> NameRules:
         offices=_folded(roles, "offices"),
         opening_particles=_exact(names, "opening_particles"),
         family_first=_folded(names, "family_first"),
-        surnames=_folded(names, "family_first") | frozenset(fold(word) for word in str(rules.table("given_names").get("surnames", "")).split()),
+        surnames=_folded(names, "family_first")
+        | frozenset(fold(word) for word in str(rules.table("given_names").get("surnames", "")).split()),
         well_known=_folded(names, "well_known"),
         women=frozenset(fold(word) for word in str(rules.table("given_names").get("women", "")).split()),
         men=frozenset(fold(word) for word in str(rules.table("given_names").get("men", "")).split()),
@@ -185,7 +227,12 @@ def _known(rules: Rules) -> dict[str, Known]:
     def add(written: str, entity: str, type: EntityType, form: Form, over: bool = False) -> None:
         key = key_of(written.removeprefix("the "))
         if key and (over or key not in known):
-            known[key] = Known(entity, type, "acronym" if form == "variant" and _is_acronym(written) else form, type == "place" and form != "demonym" and fold(written) in doubtful)
+            known[key] = Known(
+                entity,
+                type,
+                "acronym" if form == "variant" and _is_acronym(written) else form,
+                type == "place" and form != "demonym" and fold(written) in doubtful,
+            )
 
     for line in _lines(organisations, "known"):
         name, *forms = _fields(line)
@@ -209,7 +256,13 @@ def _known(rules: Rules) -> dict[str, Known]:
         for line in _lines(aliases, kind):
             name, *forms = _fields(line)
             for written in [name, *_list(forms[0] if forms else "")]:
-                add(written, name, type, "full" if written == name else "variant", over=type == "place" and known.get(key_of(written), Known("", "place", "full")).type == "place")  # type: ignore[arg-type]
+                add(
+                    written,
+                    name,
+                    type,
+                    "full" if written == name else "variant",
+                    over=type == "place" and known.get(key_of(written), Known("", "place", "full")).type == "place",
+                )  # type: ignore[arg-type]
     for city in f"{places.get('more_cities', '')};{rules.table('cities').get('cities', '')}".split(";"):
         name = " ".join(city.split())
         if len(name) > 2 and (fold(name) in doubtful or fold(name) in sure or not (fold(name) in given or fold(name) in words)):

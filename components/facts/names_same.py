@@ -41,7 +41,14 @@ def name_variant(a: str, b: str, rules: Rules, entity_type: EntityType | None = 
     if fold(left).replace(" ", "") == fold(right).replace(" ", ""):
         return "capitals, accents or blanks alone"
     known = _known(left, lists), _known(right, lists)
-    if known[0] and known[1] and known[0].form != known[1].form == "demonym" or known[0] and known[1] and known[0].form == "demonym" != known[1].form:
+    if (
+        known[0]
+        and known[1]
+        and known[0].form != known[1].form == "demonym"
+        or known[0]
+        and known[1]
+        and known[0].form == "demonym" != known[1].form
+    ):
         return "nationality word for its country" if known[0].entity == known[1].entity else None
     if known[0] and known[1] and (known[0].type == known[1].type or entity_type is None):
         if known[0].entity == known[1].entity:
@@ -85,7 +92,13 @@ def _words(name: str, lists: NameRules) -> tuple[str, ...]:
 def _without_titles(words: tuple[str, ...], lists: NameRules) -> tuple[str, ...]:
     kept = [word for word in words if word not in lists.suffixes and word + "." not in lists.suffixes]
     start = 0
-    while start < len(kept) - 1 and (kept[start] in lists.honorifics or kept[start] + "." in lists.honorifics or kept[start] in lists.titles or (kept[start] in lists.modifiers and kept[start] not in lists.given) or kept[start] in ("us", "uk", "un")):
+    while start < len(kept) - 1 and (
+        kept[start] in lists.honorifics
+        or kept[start] + "." in lists.honorifics
+        or kept[start] in lists.titles
+        or (kept[start] in lists.modifiers and kept[start] not in lists.given)
+        or kept[start] in ("us", "uk", "un")
+    ):
         start += 1
     return tuple(kept[start:])
 
@@ -127,8 +140,20 @@ def _people(a: Sequence[str], b: Sequence[str], lists: NameRules) -> str | None:
         given = "shorter form"
     if given is None:
         return None
-    middle = [word for word in short[1:-1] if not any(word == other or (len(word) == 1 and other.startswith(word)) or (len(other) == 1 and word.startswith(other)) for other in full[1:-1])]
-    if middle and len(full) > 2 and len(short) == len(full) and not all(_one_script(x, y, lists) for x, y in zip(short[1:-1], full[1:-1], strict=True)):
+    middle = [
+        word
+        for word in short[1:-1]
+        if not any(
+            word == other or (len(word) == 1 and other.startswith(word)) or (len(other) == 1 and word.startswith(other))
+            for other in full[1:-1]
+        )
+    ]
+    if (
+        middle
+        and len(full) > 2
+        and len(short) == len(full)
+        and not all(_one_script(x, y, lists) for x, y in zip(short[1:-1], full[1:-1], strict=True))
+    ):
         return None
     if given == "the same":
         return "shorter form" if surname else "transliteration"
@@ -170,16 +195,27 @@ def _skeleton(word: str) -> str:
 def _aliased(words: tuple[str, ...], lists: NameRules) -> tuple[str, ...]:
     """Each word as the gazetteer calls the place that it alone names: "Philly 76ers" → "philadelphia 76ers"."""
     found = [lists.known.get(word) for word in words]
-    return tuple(part for word, known in zip(words, found, strict=True) for part in (fold(known.entity).split() if known and known.type == "place" and known.form == "variant" else [word]))
+    return tuple(
+        part
+        for word, known in zip(words, found, strict=True)
+        for part in (fold(known.entity).split() if known and known.type == "place" and known.form == "variant" else [word])
+    )
 
 
-def _bodies(a: tuple[str, ...], b: tuple[str, ...], known: tuple[Known | None, Known | None], type: EntityType | None, lists: NameRules) -> str | None:
+def _bodies(
+    a: tuple[str, ...], b: tuple[str, ...], known: tuple[Known | None, Known | None], type: EntityType | None, lists: NameRules
+) -> str | None:
     """Organisations and places: acronyms, shorter forms, spellings."""
     telling = tuple(tuple(word for word in words if word not in lists.fillers) for words in (a, b))
     if telling[0] and telling[0] == telling[1]:
         return "small words alone"
     for short, full in ((a, b), (b, a)):
-        if len(short) == 1 and len(full) > 1 and 1 < len(short[0]) < 9 and short[0] in (_initials(full, _SMALL), _initials(full, frozenset())):
+        if (
+            len(short) == 1
+            and len(full) > 1
+            and 1 < len(short[0]) < 9
+            and short[0] in (_initials(full, _SMALL), _initials(full, frozenset()))
+        ):
             return "acronym"
         if len(short) == 1 and 3 < len(short[0]) < 9 and len(full) > len(short[0]) and _in_order(short[0], _initials(full, _SMALL)):
             return "acronym"
@@ -191,22 +227,43 @@ def _bodies(a: tuple[str, ...], b: tuple[str, ...], known: tuple[Known | None, K
         if all(_generic(word, lists) for word in short) or (type == "place" and all(lists.ordinary(word) for word in short)):
             return None
         # "Paris" is not "Paris Store", nor "Boston" the "Boston Herald"; but "Kwale" may be "Kwale County"
-        place = at == 0 and any(k is not None and k.type == "place" for k in known) and full[-1] in {_singular(head) for head in lists.heads}
+        place = (
+            at == 0 and any(k is not None and k.type == "place" for k in known) and full[-1] in {_singular(head) for head in lists.heads}
+        )
         return None if place and _kind_of_body(full[-1], lists) else "shorter form"
     if len(short) == len(full) and short:
         differ = [(x, y) for x, y in zip(*telling, strict=True) if x != y]
         if short == full:
             return "singular and plural"
-        if all(_one_script(x, y, lists) or (min(len(x), len(y)) >= SPELLED and x[0] == y[0] and not (lists.ordinary(x) and lists.ordinary(y)) and JaroWinkler.similarity(x, y) >= SPELLING) for x, y in differ):
+        if all(
+            _one_script(x, y, lists)
+            or (
+                min(len(x), len(y)) >= SPELLED
+                and x[0] == y[0]
+                and not (lists.ordinary(x) and lists.ordinary(y))
+                and JaroWinkler.similarity(x, y) >= SPELLING
+            )
+            for x, y in differ
+        ):
             return "another spelling"
-        if len(differ) == 1 and len(short) > 2 and short[:-1] == full[:-1] and all(_generic(word, lists) for word in differ[0]) and not all(lists.ordinary(word) for word in short[:-1]):
+        if (
+            len(differ) == 1
+            and len(short) > 2
+            and short[:-1] == full[:-1]
+            and all(_generic(word, lists) for word in differ[0])
+            and not all(lists.ordinary(word) for word in short[:-1])
+        ):
             return "another word for what it is"
     return None
 
 
 def _in_order(acronym: str, initials: str) -> bool:
     """Whether an acronym takes all initials but one, in their order: "NSFC", National Natural Science Foundation of China."""
-    return len(initials) == len(acronym) + 1 and acronym[0] == initials[0] and any(initials[:i] + initials[i + 1 :] == acronym for i in range(1, len(initials)))
+    return (
+        len(initials) == len(acronym) + 1
+        and acronym[0] == initials[0]
+        and any(initials[:i] + initials[i + 1 :] == acronym for i in range(1, len(initials)))
+    )
 
 
 def _singular(word: str) -> str:
@@ -218,7 +275,15 @@ def _kind_of_body(word: str, lists: NameRules) -> bool:
 
 
 def _generic(word: str, lists: NameRules) -> bool:
-    return word in lists.heads or word + "s" in lists.heads or word in lists.place_after or word in lists.functions or word in lists.directions or _says_nothing(word, lists) or word in lists.org_after
+    return (
+        word in lists.heads
+        or word + "s" in lists.heads
+        or word in lists.place_after
+        or word in lists.functions
+        or word in lists.directions
+        or _says_nothing(word, lists)
+        or word in lists.org_after
+    )
 
 
 def _initials(words: Sequence[str], small: frozenset[str]) -> str:

@@ -21,17 +21,27 @@ MODIFIERS = 5  # words before the noun; "former acting deputy assistant defence 
 TAIL = 6  # words after "of": "head of the city council's health committee" has six
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _PREVIOUS = re.compile(r"([^\W\d_][\w’'-]*)[ \u00a0\n]$")
-_DETERMINER = re.compile(r"(?<![\w-])([Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y|[Oo]ne|[Aa]nother|[Tt]hat|[Tt]his)[ \u00a0\n]$|(?<=\w)([’']s|(?<=s)[’'])[ \u00a0\n]$|(?<=\.)([’']s)[ \u00a0\n]$")
+_DETERMINER = re.compile(
+    r"(?<![\w-])([Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y|[Oo]ne|[Aa]nother|[Tt]hat|[Tt]his)[ \u00a0\n]$|(?<=\w)([’']s|(?<=s)[’'])[ \u00a0\n]$|(?<=\.)([’']s)[ \u00a0\n]$"
+)
 _TAIL = re.compile(r"[ \u00a0\n](of|for|to|at|in|with|on)[ \u00a0\n](?:(the|an?|his|her|its|their)[ \u00a0\n])?")
 _TAIL_WORD = re.compile(r"([a-z][a-z-]*(?:[’']s)?)(?=([ \u00a0\n]|[,.;:)”\"’?!—–-]|$))")
 _AND = re.compile(r"and[ \u00a0\n]([a-z][a-z-]+)(?=[,.;:]|[ \u00a0\n](?:of|at|for|in)[ \u00a0\n])")  # "director of planning and policy"
 _AGE = r"(?:,[ \u00a0\n](?:aged[ \u00a0\n])?\d{1,3})?"
-_AFTER_NAME = re.compile(rf"(?:[’']s)?{_AGE},[ \u00a0\n](?:(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y|[Oo]ne of|also|now|then|who (?:is|was|has been))[ \u00a0\n])*(?:[\w-]+-year-old[ \u00a0\n])?$")
-_JOINED = re.compile(r",?[ \u00a0\n](?:and|or|and later|and then|and also)[ \u00a0\n](?:(?:the|an?|his|her|its|their|also)[ \u00a0\n])?$|,[ \u00a0\n](?:(?:the|an?|also)[ \u00a0\n])?$")
+_AFTER_NAME = re.compile(
+    rf"(?:[’']s)?{_AGE},[ \u00a0\n](?:(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|[Mm]y|[Oo]ne of|also|now|then|who (?:is|was|has been))[ \u00a0\n])*(?:[\w-]+-year-old[ \u00a0\n])?$"
+)
+_JOINED = re.compile(
+    r",?[ \u00a0\n](?:and|or|and later|and then|and also)[ \u00a0\n](?:(?:the|an?|his|her|its|their|also)[ \u00a0\n])?$|,[ \u00a0\n](?:(?:the|an?|also)[ \u00a0\n])?$"
+)
 _JOINED_FAR = re.compile(r"[ \u00a0\n](?:of|for|at)[ \u00a0\n][^,.;:“”\"]{3,60},[ \u00a0\n]and[ \u00a0\n](?:the[ \u00a0\n])?$")
-_PRONOUN = re.compile(r"[“\"‘']?(He|She)(?:[’']s|[ \u00a0\n](?:has|had|is|was|will|also|later|then|once|first|previously|currently|now))*[ \u00a0\n]$")
+_PRONOUN = re.compile(
+    r"[“\"‘']?(He|She)(?:[’']s|[ \u00a0\n](?:has|had|is|was|will|also|later|then|once|first|previously|currently|now))*[ \u00a0\n]$"
+)
 _SOMEBODY = re.compile(r"(?<!\w)(?:he|she|him)(?!\w)")
-_FORMER = re.compile(r"(?<![\w-])(?:[Ff]ormer|[Aa]cting|[Dd]eputy|[Ii]nterim|[Cc]urrent|[Ii]ncoming|[Oo]utgoing|[Rr]etired|[Vv]eteran|[Ss]enior|[Tt]op)[ \u00a0\n]$")
+_FORMER = re.compile(
+    r"(?<![\w-])(?:[Ff]ormer|[Aa]cting|[Dd]eputy|[Ii]nterim|[Cc]urrent|[Ii]ncoming|[Oo]utgoing|[Rr]etired|[Vv]eteran|[Ss]enior|[Tt]op)[ \u00a0\n]$"
+)
 _OBJECT = re.compile(r"[ \u00a0\n](?:(?:as|to be)[ \u00a0\n])?(?:(?:the|an?|its|his|her|their)[ \u00a0\n])?$")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _OFFICE = re.compile(r"(?:['’]s|s['’])[ \u00a0\n](?:[Oo]ffice|[Dd]epartment|[Aa]ssociation|[Uu]nion|[Ss]quad|[Cc]ourt)\b")
@@ -85,19 +95,27 @@ def role_rules(rules: Rules) -> RoleRules:
             fixed.setdefault(phrase.split()[0], []).append(phrase)
     links = "|".join(table.get("links", ("was",)))
     return RoleRules(
-        nouns=offices | frozenset(word.lower() for word in table.get("occupations", ())) | frozenset(phrase.split()[0] for phrase in fixed if phrase in offices),
+        nouns=offices
+        | frozenset(word.lower() for word in table.get("occupations", ()))
+        | frozenset(phrase.split()[0] for phrase in fixed if phrase in offices),
         offices=offices,
         generic=frozenset(table.get("generic", ())),
         generic_with_of=frozenset(table.get("generic_with_of", ())),
         modifiers=frozenset(word.lower() for word in table.get("modifiers", ())),
         fixed={first: tuple(sorted(phrases, key=len, reverse=True)) for first, phrases in fixed.items()},
-        stops=frozenset(rules.table("names").get("functions", ())) | frozenset(rules.table("names").get("speech", ())) | {"says", "said", "who", "that", "which"},
+        stops=frozenset(rules.table("names").get("functions", ()))
+        | frozenset(rules.table("names").get("speech", ()))
+        | {"says", "said", "who", "that", "which"},
         women=name_rules(rules).women,
         men=name_rules(rules).men,
         fields=frozenset(table.get("fields", ())),
         kinds=frozenset(rules.table("organisations").get("nouns_before", ())),
-        link=re.compile(rf"(?<![\w’'-])(?:{links})(?:[ \u00a0\n](?:as|to|also|now|then|still|once|later|again|currently|only|in as|down as))?[ \u00a0\n](?:(?:the|an?|its|his|her|their|one of)[ \u00a0\n])?$"),
-        becoming=re.compile(rf"(?<![\w’'-])(?:{links}|names?|appoints?|elects?|makes?|chose|picked)[ \u00a0\n](?:[\w.]+[ \u00a0\n]){{0,2}}$"),
+        link=re.compile(
+            rf"(?<![\w’'-])(?:{links})(?:[ \u00a0\n](?:as|to|also|now|then|still|once|later|again|currently|only|in as|down as))?[ \u00a0\n](?:(?:the|an?|its|his|her|their|one of)[ \u00a0\n])?$"
+        ),
+        becoming=re.compile(
+            rf"(?<![\w’'-])(?:{links}|names?|appoints?|elects?|makes?|chose|picked)[ \u00a0\n](?:[\w.]+[ \u00a0\n]){{0,2}}$"
+        ),
     )
 
 
@@ -107,7 +125,9 @@ def find_roles(version: Version, names: Sequence[Name], rules: Rules) -> tuple[R
     lists = role_rules(rules)
     text, sentences = version.text, version.sentences
     people = [name for name in names if name.entity_type == "person"]
-    places = _Places({name.span.end: name for name in names}, {name.span.start: name for name in names}, [name.span.start for name in people], people)
+    places = _Places(
+        {name.span.end: name for name in names}, {name.span.start: name for name in names}, [name.span.start for name in people], people
+    )
     found: list[_Found] = []
     index, free = 0, 0
     for match in _WORD.finditer(text):
@@ -160,15 +180,37 @@ class _Places:
         return self.people[k] if k >= 0 and self.people[k].span.start >= floor and self.people[k].span.end <= before else None
 
 
-def _role(text: str, start: int, end: int, noun: str, sentences: Sequence[Sentence], index: int, before: _Found | None, places: _Places, lists: RoleRules) -> _Found | None:
+def _role(
+    text: str,
+    start: int,
+    end: int,
+    noun: str,
+    sentences: Sequence[Sentence],
+    index: int,
+    before: _Found | None,
+    places: _Places,
+    lists: RoleRules,
+) -> _Found | None:
     sentence = sentences[index]
     floor, ceiling = sentence.span.start, sentence.span.end
-    phrase = next((p for p in lists.fixed.get(noun, ()) if text[start : start + len(p)].lower() == p and not text[start + len(p) : start + len(p) + 1].isalnum()), None)
+    phrase = next(
+        (
+            p
+            for p in lists.fixed.get(noun, ())
+            if text[start : start + len(p)].lower() == p and not text[start + len(p) : start + len(p) + 1].isalnum()
+        ),
+        None,
+    )
     if phrase is not None:
         end = start + len(phrase)
     else:
         following = _WORD.match(text, end + 1) if text[end : end + 1] in " \u00a0\n" else None
-        if following and following.group().lower() in lists.nouns and following.start() not in places.starts and (following.group()[0].islower() or text[start].isupper()):
+        if (
+            following
+            and following.group().lower() in lists.nouns
+            and following.start() not in places.starts
+            and (following.group()[0].islower() or text[start].isupper())
+        ):
             return None  # "chief executive", "director general": the last noun will take this one along
     start, organisation = _grow_left(text, start, floor, places, lists)
     if before is not None and start < before.role.span.end:
@@ -186,7 +228,14 @@ def _role(text: str, start: int, end: int, noun: str, sentences: Sequence[Senten
     if tail_organisation is not None and (organisation is None or organisation.entity_type == "place"):
         organisation = tail_organisation  # "US Ambassador to the UN"
     person, entity = _bearer(text, start, first, span_end, last, determiner, sentences, index, before, places, lists)
-    if person is not None and person.span.start >= end and person.span.start > span_end and places.starts.get(person.span.start) is person and last < person.span.start and "," not in text[span_end : person.span.start]:
+    if (
+        person is not None
+        and person.span.start >= end
+        and person.span.start > span_end
+        and places.starts.get(person.span.start) is person
+        and last < person.span.start
+        and "," not in text[span_end : person.span.start]
+    ):
         span_end = _trim(text, person.span.start)
         honorific = _HONORIFIC.search(text, end, span_end)
         span_end = honorific.start() if honorific else span_end
@@ -199,7 +248,13 @@ def _role(text: str, start: int, end: int, noun: str, sentences: Sequence[Senten
     definite = determiner is not None and (determiner.group(1) or "").lower() not in ("a", "an", "another", "one")
     if not known and not _stands_alone(noun, definite, organisation is not None or tailed and determiner is not None, tailed, lists):
         return None
-    role = Role(Span(start, span_end), sentence.index, person.span if person else None, entity or (person.entity if person else None), organisation.span if organisation else None)
+    role = Role(
+        Span(start, span_end),
+        sentence.index,
+        person.span if person else None,
+        entity or (person.entity if person else None),
+        organisation.span if organisation else None,
+    )
     return _Found(role, first, last, determiner is not None, noun)
 
 
@@ -225,12 +280,24 @@ def _grow_left(text: str, start: int, floor: int, places: _Places, lists: RoleRu
         if previous is None:
             break
         word = previous.group(1).lower()
-        if pending is None and organisation is None and (word in lists.modifiers or (word in lists.nouns and previous.group(1)[0].isupper())):
+        if (
+            pending is None
+            and organisation is None
+            and (word in lists.modifiers or (word in lists.nouns and previous.group(1)[0].isupper()))
+        ):
             start = previous.start(1)
             pair = _PAIR.search(text, max(floor, start - 24), start)
             if pair and pair.group(1).lower() in lists.modifiers:
                 start = pair.start(1)  # "interior and overseas minister"
-        elif organisation is None and len(word) > 2 and text[previous.start(1) - 1] not in "’'" and word not in lists.stops and word.isalpha() and previous.group(1).islower() and not word.endswith(("ed", "ing", "ly")):
+        elif (
+            organisation is None
+            and len(word) > 2
+            and text[previous.start(1) - 1] not in "’'"
+            and word not in lists.stops
+            and word.isalpha()
+            and previous.group(1).islower()
+            and not word.endswith(("ed", "ing", "ly"))
+        ):
             pending = previous.start(1)
         else:
             break
@@ -252,10 +319,15 @@ def _grow_right(text: str, end: int, ceiling: int, places: _Places, lists: RoleR
         if name is not None and name.entity_type != "person":
             if tail.group(1) in ("of", "for", "at", "to", "with", "on") or (tail.group(1) == "in" and name.entity_type == "organisation"):
                 inner = places.starts.get(name.span.end + 3) if text[name.span.end : name.span.end + 2] in ("’s", "'s") else None
-                name = inner if inner is not None and inner.entity_type == "organisation" else name  # "a curator at London’s Natural History Museum"
+                name = (
+                    inner if inner is not None and inner.entity_type == "organisation" else name
+                )  # "a curator at London’s Natural History Museum"
                 return span_end, _past_kind(text, name.span.end, ceiling), name, True
             break
-        if name is not None or not (tail.group(1) in ("of", "for", "to") or (tail.group(1) == "in" and text[end - 12 : end].rpartition(" ")[2].lower() in lists.fields and not tail.group(2))):
+        if name is not None or not (
+            tail.group(1) in ("of", "for", "to")
+            or (tail.group(1) == "in" and text[end - 12 : end].rpartition(" ")[2].lower() in lists.fields and not tail.group(2))
+        ):
             break
         words, began = 0, at
         while words < TAIL and (word := _TAIL_WORD.match(text, at, ceiling)) and word.group(1) not in lists.stops:
@@ -292,13 +364,25 @@ def _trim(text: str, at: int) -> int:
 
 
 def _bearer(
-    text: str, start: int, first: int, span_end: int, last: int, determiner: re.Match[str] | None, sentences: Sequence[Sentence], index: int, before: _Found | None, places: _Places, lists: RoleRules
+    text: str,
+    start: int,
+    first: int,
+    span_end: int,
+    last: int,
+    determiner: re.Match[str] | None,
+    sentences: Sequence[Sentence],
+    index: int,
+    before: _Found | None,
+    places: _Places,
+    lists: RoleRules,
 ) -> tuple[Name | None, str | None]:
     """The person beside the role, or the entity of one who bears it without standing there."""
     sentence = sentences[index]
     floor = sentence.span.start
     for at in (span_end, last):  # "President Putin", "Ambassador to the UN Robert Wood"
-        after = re.compile(r"[ \u00a0\n](?:(?:[A-Z][\w.]*|of|for|the|Dr\.?|Mr\.?|Mrs\.?|Ms\.?)[ \u00a0\n]){0,5}").match(text, at, sentence.span.end)
+        after = re.compile(r"[ \u00a0\n](?:(?:[A-Z][\w.]*|of|for|the|Dr\.?|Mr\.?|Mrs\.?|Ms\.?)[ \u00a0\n]){0,5}").match(
+            text, at, sentence.span.end
+        )
         if after is not None:
             for stop in sorted({after.end(), at + 1}):
                 name = places.starts.get(stop)
@@ -323,12 +407,35 @@ def _bearer(
     if comma is not None:  # "the director, Jonah Leff,", "the chief of staff, Gen. Omar Saleh,"
         for at in (last + 2, comma.end(1), comma.end()):
             name = places.starts.get(at)
-            if name is not None and name.entity_type == "person" and text[name.span.end : name.span.end + 1] in ",.;:)—" and name.span.end < len(text):
+            if (
+                name is not None
+                and name.entity_type == "person"
+                and text[name.span.end : name.span.end + 1] in ",.;:)—"
+                and name.span.end < len(text)
+            ):
                 return name, None
-    if before is not None and before.role.sentence == sentence.index and (before.role.person or before.role.entity) and before.last <= first:
-        if (_JOINED.fullmatch(text, before.last, start) or _JOINED_FAR.fullmatch(text, before.last, start)) and (text[before.last : before.last + 1] != "," or "and" in text[before.last : start]):
+    if (
+        before is not None
+        and before.role.sentence == sentence.index
+        and (before.role.person or before.role.entity)
+        and before.last <= first
+    ):
+        if (_JOINED.fullmatch(text, before.last, start) or _JOINED_FAR.fullmatch(text, before.last, start)) and (
+            text[before.last : before.last + 1] != "," or "and" in text[before.last : start]
+        ):
             if before.role.person is None or before.role.person.start < before.role.span.start:
-                name = next((n for n in _people_ending(places, before.role.person.start, before.role.person.end + 1) if n.span == before.role.person), None) if before.role.person else None
+                name = (
+                    next(
+                        (
+                            n
+                            for n in _people_ending(places, before.role.person.start, before.role.person.end + 1)
+                            if n.span == before.role.person
+                        ),
+                        None,
+                    )
+                    if before.role.person
+                    else None
+                )
                 return name, before.role.entity
     link = lists.link.search(text, max(floor, start - 48), start) or lists.link.search(text, max(floor, first - 48), first)
     if link is not None:
@@ -337,7 +444,13 @@ def _bearer(
         pronoun = _PRONOUN.match(text, floor, link.start())
         if pronoun is not None and not places.last_person(link.start(), floor):
             return None, places.antecedent(text, sentences, index, pronoun.group(1), lists)
-        if subject is not None and len(stretch) < 90 and not _QUOTE.search(stretch) and not stretch.startswith(("’s", "'s")) and (len(stretch) < 24 or stretch.startswith(",")):
+        if (
+            subject is not None
+            and len(stretch) < 90
+            and not _QUOTE.search(stretch)
+            and not stretch.startswith(("’s", "'s"))
+            and (len(stretch) < 24 or stretch.startswith(","))
+        ):
             return subject, None
     for name in _people_ending(places, window, first):  # "appointed Leff director"
         if _OBJECT.fullmatch(text, name.span.end, start) and lists.becoming.search(text, max(floor, name.span.start - 40), name.span.start):

@@ -27,7 +27,22 @@ LOCALES = (  # Latin-script locales of Faker whose given names are people's, and
     "az_AZ cs_CZ da_DK de_AT de_DE en_GB en_IE en_IN en_KE en_NG en_PK es_AR es_CL es_ES es_MX et_EE fi_FI fr_CH fr_DZ fr_FR ha_NG hr_HR "
     "hu_HU id_ID ig_NG it_IT lt_LT lv_LV nl_NL no_NO pl_PL pt_BR pt_PT ro_RO sk_SK sl_SI sv_SE tr_TR tw_GH uz_UZ vi_VN yo_NG zu_ZA"
 ).split()
-ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("d", ""), ("ied", "y"), ("ing", ""), ("ing", "e"), ("ly", ""), ("er", ""), ("er", "e"), ("ers", ""), ("ers", "e"))
+ENDINGS = (
+    ("s", ""),
+    ("es", ""),
+    ("ies", "y"),
+    ("ed", ""),
+    ("ed", "e"),
+    ("d", ""),
+    ("ied", "y"),
+    ("ing", ""),
+    ("ing", "e"),
+    ("ly", ""),
+    ("er", ""),
+    ("er", "e"),
+    ("ers", ""),
+    ("ers", "e"),
+)
 BRITISH = (  # British ending or middle → American; tried on words that only the British list has, kept where the American list has the result
     ("our", "or"), ("ise", "ize"), ("isa", "iza"), ("isi", "izi"), ("yse", "yze"), ("ysi", "yzi"), ("ll", "l"), ("l", "ll"), ("re", "er"), ("tre", "ter"), ("ogue", "og"),
     ("ence", "ense"), ("ae", "e"), ("oe", "e"), ("pp", "p"), ("grey", "gray"), ("mould", "mold"), ("ough", "ow"), ("que", "ck"), ("tyre", "tire"), ("cheque", "check"),
@@ -61,7 +76,11 @@ def cities() -> list[str]:
         for city in cache.get_cities().values()
         if city["population"] >= CITY_WHERE_ENGLISH.get(city["countrycode"], CITY) or (city["countrycode"], city["name"]) in capitals
     }
-    return sorted(name for name in found | {capital.strip() for _, capital in capitals if capital} if not re.search(r"[0-9(),/]", name) and name[0] not in " ‘'")
+    return sorted(
+        name
+        for name in found | {capital.strip() for _, capital in capitals if capital}
+        if not re.search(r"[0-9(),/]", name) and name[0] not in " ‘'"
+    )
 
 
 def given_names() -> list[str]:
@@ -104,7 +123,12 @@ def surnames() -> list[str]:
 
 def ordinary_words(words: set[str]) -> list[str]:
     """Words of ordinary English, without the forms that an ending makes of another word of the list."""
-    derived = {w for w in words for ending, stem in ENDINGS if w.endswith(ending) and len(w) - len(ending) > 2 and w[: -len(ending)] + stem in words}
+    derived = {
+        w
+        for w in words
+        for ending, stem in ENDINGS
+        if w.endswith(ending) and len(w) - len(ending) > 2 and w[: -len(ending)] + stem in words
+    }
     return sorted(w for w in words - derived if len(w) > 1)
 
 
@@ -132,7 +156,12 @@ def _append(name: str, head: str, key: str, entries: Iterable[str]) -> None:
 
 
 def _write(name: str, head: str, key: str, entries: Iterable[str], separator: str) -> None:
-    body = textwrap.fill((separator + " " if separator != " " else " ").join(unicodedata.normalize("NFC", entry) for entry in entries), 150, break_on_hyphens=False, break_long_words=False)
+    body = textwrap.fill(
+        (separator + " " if separator != " " else " ").join(unicodedata.normalize("NFC", entry) for entry in entries),
+        150,
+        break_on_hyphens=False,
+        break_long_words=False,
+    )
     (FOLDER / name).write_text(f"{head}\n{key} = '''\n{body}\n'''\n", encoding="utf-8")
 
 

@@ -65,7 +65,9 @@ def test_a_byline_in_capitals_is_a_person() -> None:
 
 def test_an_aside_does_not_change_whom_the_story_names() -> None:
     text = "Rosa Ortega won. Ortega wept.\n\nREAD MORE: Juan Ortega lost. Ortega left."
-    _, found = by_hand(text, ("body", "Rosa Ortega won."), ("body", "Ortega wept."), ("aside", "READ MORE: Juan Ortega lost."), ("aside", "Ortega left."))
+    _, found = by_hand(
+        text, ("body", "Rosa Ortega won."), ("body", "Ortega wept."), ("aside", "READ MORE: Juan Ortega lost."), ("aside", "Ortega left.")
+    )
     assert [name.entity for name in found if name.span.start < text.index("READ")] == ["Rosa Ortega", "Rosa Ortega"]
 
 
