@@ -39,6 +39,7 @@ AHEAD = 3  # sentences
 MARGIN = 0.12  # similarity
 JOIN_FIRST = 0.75  # share of a sentence's weight; what joins a neighbour from here on may not cross instead
 JOIN = 0.5  # share of a sentence's weight that a neighbour's link must have left open for it to join that link
+STOCK = 0.75  # similarity; between texts that do not belong together nothing less is a link
 RELATED = 0.15  # share of one story's sentences that must be linked for two texts to look like versions of one story
 
 SMALL_GAP = 1600  # pairs; in larger gaps only sentences that share rare words are scored
@@ -71,8 +72,11 @@ def align(
         right = [s.index for s in b.sentences if s.part in kinds]
         if left and right:
             groups += Alignment(one, two, left, right, threshold, comparer).groups()
-    groups += _list_items(a, b, tokens_a, tokens_b, groups)
-    groups += _lone_parts(a, b, one, two, groups, threshold)
+    if _related(((group.a, group.b) for group in groups), a, b):
+        groups += _list_items(a, b, tokens_a, tokens_b, groups)
+        groups += _lone_parts(a, b, one, two, threshold)
+    else:  # a stock phrase that two different stories share is no link
+        groups = [group for group in groups if group.similarity >= STOCK]
     return _links(a, b, tokens_a, tokens_b, groups)
 
 
@@ -408,9 +412,8 @@ def _list_items(a: Version, b: Version, tokens_a: Tokens, tokens_b: Tokens, grou
     ]
 
 
-def _lone_parts(a: Version, b: Version, one: list[str], two: list[str], groups: list[Group], threshold: float) -> list[Group]:
+def _lone_parts(a: Version, b: Version, one: list[str], two: list[str], threshold: float) -> list[Group]:
     """Headline with headline, byline with byline …: the only one of its kind with the other side's, or those that are alike."""
-    related = _related(((g.a, g.b) for g in groups), a, b)
     out = []
     for kind in LONE:
         left = [s.index for s in a.sentences if s.part == kind]
@@ -421,7 +424,7 @@ def _lone_parts(a: Version, b: Version, one: list[str], two: list[str], groups: 
         used_a: set[int] = set()
         used_b: set[int] = set()
         for score, _, i, j in scored:
-            if i not in used_a and j not in used_b and (score >= threshold + CROSSING or (related and (alone or score >= threshold))):
+            if i not in used_a and j not in used_b and (alone or score >= threshold):
                 used_a.add(i)
                 used_b.add(j)
                 out.append(Group((i,), (j,), score, f"each text has one {kind}" if alone else f"two lines of a kind ({kind})"))
