@@ -1,7 +1,8 @@
 """One version → its dates, times, periods, durations and sets, each a TIMEX3 value with its exact characters.
 
-Three steps, a module each: dates_words.py turns the text into letters, one for each class of words; dates_read.py has the grammar over these
-letters and says what its words mean; dates_resolve.py counts that from the publication date or from the date last mentioned.
+Three steps: dates_words.py turns the text into letters, one for each class of words; dates_grammar.py knows which words stand together, and
+dates_read.py says what they mean; dates_resolve.py counts that from the publication date or from the date last mentioned, with the
+calendar of dates_calendar.py.
 """
 
 from __future__ import annotations
@@ -10,15 +11,16 @@ import re
 from bisect import bisect_right
 from dataclasses import replace
 
-from components.facts.dates_read import CORE, GRAMMAR, READERS
-from components.facts.dates_resolve import Reading, Tense, resolve
-from components.facts.dates_words import GAP, Lexicon, Scan, Words, compiled, scan
+from components.facts.dates_grammar import CORE, GRAMMAR
+from components.facts.dates_read import READERS, Expression, Reading
+from components.facts.dates_resolve import resolve
+from components.facts.dates_words import GAP, Lexicon, Scan, Tense, compiled, scan
 from components.model import Date, Rules, Span, Version
 
 OPENING = 24  # characters; a date that begins before them opens its sentence: "By the end of 1942 …"
 REACH = 40  # letters; no expression of the grammar is longer
-WORD = re.compile(r"[a-zA-Z]++(?:['’][a-z]{1,2}+)?+")
 LOOKBACK = 160  # characters before a date, and after it, in which its verb is looked for
+WORD = re.compile(r"[a-zA-Z]++(?:['’][a-z]{1,2}+)?+")
 
 
 def find_dates(version: Version, rules: Rules) -> tuple[Date, ...]:
@@ -38,26 +40,27 @@ def _readings(version: Version, lexicon: Lexicon) -> list[Reading]:
     readings: list[Reading] = []
     place = 0
     while core := CORE.search(found.letters, place):
-        words = _expression(version.text, found, place, core.start(), lexicon)
-        if words is None:
+        expression = _expression(version.text, found, place, core.start(), lexicon)
+        if expression is None:
             place = core.start() + 1
             continue
-        place = words.first + 1
-        for reading in READERS[words.kind](words):
+        place = expression.first + 1
+        for reading in READERS[expression.rule](expression):
             index = bisect_right(starts, reading.start) - 1
             sentence = version.sentences[index].span
             tense = _tense(version.text, sentence, reading, lexicon) if reading.wants_tense else None
             readings.append(replace(reading, sentence=index, tense=tense, leads=reading.start - sentence.start < OPENING))
-            place = words.last
+            place = expression.last
     return readings
 
 
-def _expression(text: str, found: Scan, place: int, core: int, lexicon: Lexicon) -> Words | None:
+def _expression(text: str, found: Scan, place: int, core: int, lexicon: Lexicon) -> Expression | None:
     """The first expression that begins at `place` or after it and not after the word at `core`, with no gap between."""
-    for first in range(max(place, core - REACH, found.letters.rfind(GAP, max(place, core - REACH), core) + 1), core + 1):
+    reach = max(place, core - REACH)
+    for first in range(max(reach, found.letters.rfind(GAP, reach, core) + 1), core + 1):
         match = GRAMMAR.match(found.letters, first)
         if match:
-            return Words(text, found, first, match.end(), lexicon, match.lastgroup or "")
+            return Expression(text, found, first, match.end(), lexicon, match.lastgroup or "")
     return None
 
 
@@ -69,8 +72,8 @@ def _tense(text: str, sentence: Span, reading: Reading, lexicon: Lexicon) -> Ten
         return "future"
     before = WORD.findall(text, max(sentence.start, reading.start - LOOKBACK), reading.start)
     after = WORD.findall(text, reading.end, min(sentence.end, reading.end + LOOKBACK))
-    tenses = (_verb_tense(words[k - 1] if k else "", words[k], lexicon) for words, order in ((before, -1), (after, 1)) for k in range(len(words))[::order])
-    return next(filter(None, tenses), None)
+    places = [(before, k) for k in reversed(range(len(before)))] + [(after, k) for k in range(len(after))]
+    return next(filter(None, (_verb_tense(words[k - 1] if k else "", words[k], lexicon) for words, k in places)), None)
 
 
 def _verb_tense(before: str, word: str, lexicon: Lexicon) -> Tense:

@@ -120,7 +120,7 @@ def shift(base: Point | None, unit: str, steps: int) -> Point | str:
         years, quarter = divmod(((month or 1) - 1) // 3 + steps, 4)
         return _in_calendar(Point(base.year + years, period=f"Q{quarter + 1}"))
     here = base.first
-    if here is None or unit == "day" and base.unit not in ("day", "week"):
+    if here is None or (unit == "day" and base.unit not in ("day", "week")):
         return f"{base.year:04}-XX-XX" if base.month is None else f"{base.year:04}-{base.month:02}-XX"
     try:
         there = here + timedelta(weeks=steps) if unit.startswith("week") else here + timedelta(days=steps)

@@ -1,357 +1,509 @@
-"""The grammar of dates over the letters of dates_words.py, and what its expressions say before anything is counted from anywhere."""
+"""What the expressions of dates_grammar.py say, before anything is counted from anywhere: one small reader for each rule.
+
+A reader may find that the words mean no date after all ("a second term", "June Smith"), or several ("3-5 June").
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
-from components.facts.dates_resolve import Point, Reading, length
-from components.facts.dates_words import GAP, Words
+from components.facts.dates_calendar import Point, length
+from components.facts.dates_grammar import letters, pattern
+from components.facts.dates_words import GAP, Hit, Lexicon, Scan, Tense
 
-# What stands together, smallest first. Upper and lower case letters are classes of words (dates_words.LETTERS); every repetition is bounded.
-MONTH = "(?:[Mm]|j[.]?)"
-DAY = "t?[dOx](?![%/])"
-YEAR = "(?:E[dny]|[dny]E|y|A|βc-?c?)"
-THIS = "(?:DR?|Hr?|t?rr?|t?[RCL])"
-THAT_YEAR = f"(?:{THIS}f?J)"
-OF_YEAR = f"(?:,?o?{YEAR}|,?[oi]?{THAT_YEAR})"
-WEEKDAY = "(?:W|w[.]?)"
-EDGE = "(?:t?e(?:-|i)?t?|t?Got?|bi?t?)"
-PHASE = f"(?:{EDGE}|p)"
-CLOCK = "(?:(?:[QK](?:it?P)?|dit?P)z?)"
-UNIT = "[UXJqhx]"
-NUMBER = "(?:(?:a|[dny])?[cβ](?:-?c|&c){0,3}|[dn]|y(?=u|-U))"
-COUNT = f"(?:a?so?|ha?|aho?|{NUMBER}(?:[2ø-]{NUMBER})?|a)"
-LENGTH = f"(?:p?t?|v){COUNT}(?:&a?h)?k?-?(?:{UNIT}|u)(?:&ah)?(?:-?λ)?"
-MORE_DAYS = "(?:(?:[-B&2ø]|,&?)t?[dOx](?![%/UXJqcuky])){0,4}"
-CALENDAR_DAY = f"(?:(?:DR?|t?[Rr])?(?:{WEEKDAY},?)?(?:{MONTH}-?{DAY}{MORE_DAYS}{OF_YEAR}?|{DAY}{MORE_DAYS}-?o?{MONTH}{OF_YEAR}?))"
-NAMED_DAY = f"(?:(?:DR?|t?rr?|t?[RCL])?{WEEKDAY}(?:o?[RD]U)?|T|(?:{THIS}|t)?F{OF_YEAR}?|{THIS}X)"
-ANY_DAY = f"(?:{CALENDAR_DAY}|I|{NAMED_DAY})"
-DAY_PHASE = "(?:e-?|p(?=[MmjdOxtI])|b(?:it)?|t?Go|tUo)"
+NOWHERE = Point()
+NEIGHBOUR = 24  # characters in which the next word is looked for
+MODERN = range(1800, 2100)  # years that a bare number before a plural may be: "2008 elections", not "1709 schoolchildren"
+REPORTED = 4  # quarters: the year-earlier quarter lies four back
 
-RULES = {
-    "shift": f"{LENGTH}[bB]|tXBT?|ub",
-    "moment": f"(?:{CLOCK},?i?|(?:t?e(?:-|it)?|t)?P[oi]t?|WP[oi]|e-?P|{DAY_PHASE})?{ANY_DAY}(?:,?i?{CLOCK}|e?P)?",
-    "clock": f"p?{CLOCK}",
-    "part": f"{PHASE}?(?:{THIS}P|TP)|e-?P|(?<=i)tP",
-    "quarter": f"{PHASE}?t?Ω(?:o?f?{YEAR}|{OF_YEAR})?|{PHASE}?(?:{THAT_YEAR}'f?|(?:DR?|t?rr?|t?[RCL]|t)?f?)(?:{YEAR})?[Ox]-?f?[qh](?:o?tf?J|o?f{YEAR}|{OF_YEAR})?",
-    "comparison": f"t?J-?[bB][Ox]?(?:q|π|{COUNT}?u)?|(?:t?{YEAR}|{THAT_YEAR}'|tL)(?:q|π)",
-    "month": f"{PHASE}?{THIS}?{MONTH}{OF_YEAR}?",
-    "season": f"{PHASE}?(?:{THIS}|t)?S{OF_YEAR}?",
-    "set": f"g(?:[dnc]|O)?k?(?:{UNIT}|u|W|P|S|M)P?|Y|VP?",
-    "stretch": f"p?(?:DR|t?[RrLl])k?{COUNT}?k?u|p?tO{COUNT}k?u|{COUNT}[Rrl]u",
-    "length": LENGTH,
-    "decade": f"{PHASE}?t?Z",
-    "century": f"{PHASE}?t?O-?UE?",
-    "unit": f"{EDGE}?{THIS}f?{UNIT}",
-    "year": f"(?:t?e(?:-|i)?|t?Go|p|bi?)?(?:t?f?[Ju])?f?{YEAR}(?:[-/][dn])?|t?Jcc(?:&?c(?:-?c)?)?|(?<=[iB])n",
-    "the_unit": f"t[JUq]|{EDGE}t?[UXJq]|p?J-?G|[UJ]'G|tk?fJ|tkJ",
-    "units": "u(?:-?λ)?|U-?λ",
-    "past": "tR",
-    "word": "[NC]",
-}
-
-CORE = re.compile("[MmjWwVTJXUuxqhZSPKyAQIEFNCYRπβΩ]|[iB]n")  # every expression has one of these letters
-MODERN = range(1800, 2100)  # years that a bare number before a plural may be: "2008 elections"
-GRAMMAR = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in RULES.items()))
+Origin = Literal["publication", "mention", "text"]
 
 
-def _moment(words: Words) -> list[Reading]:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A date as its words say it. Steps count periods: -1 the last, 0 this, 1 the next."""
+
+    kind: Literal["point", "unit", "shift", "length", "set", "word", "festival"]
+    start: int
+    end: int
+    sentence: int = 0
+    point: Point = NOWHERE
+    weekday: int | None = None
+    step: int | None = None  # of the whole ("last Friday", "next month") or of the year ("June last year")
+    origin: Origin = "text"  # what it is counted from; "text": the publication date in news, the date last mentioned in narrative
+    unit: str | None = None
+    count: float | None = None  # None: X
+    clock: str | None = None  # "T14:05", "TMO"
+    zone: str | None = None
+    modifier: str | None = None
+    word: str | None = None  # a value as it stands, or the festival's rule
+    note: str = ""  # what an editor should know about it
+    tense: Tense = None
+    leads: bool = False  # it opens its sentence
+
+    @property
+    def is_clock(self) -> bool:
+        """Whether it is a time of day alone."""
+        return self.kind == "point" and self.weekday is None and self.point == NOWHERE
+
+    @property
+    def wants_tense(self) -> bool:
+        """Whether the tense of its verb decides on which side of the publication date it lies."""
+        open_side = self.weekday is not None or self.point != NOWHERE or self.kind == "festival" or self.unit == "weekend"
+        return self.step is None and self.point.year is None and open_side
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Expression:
+    """Words that a rule of the grammar matched: places first to last of the scan, last excluded. Classes are named as in the grammar."""
+
+    text: str
+    scan: Scan
+    first: int
+    last: int
+    lexicon: Lexicon
+    rule: str = ""
+
+    @property
+    def letters(self) -> str:
+        return self.scan.letters[self.first : self.last]
+
+    @property
+    def hits(self) -> list[Hit]:
+        return [self.scan[place] for place in range(self.first, self.last)]
+
+    @property
+    def start(self) -> int:
+        return self.scan.spans[self.first][0]
+
+    @property
+    def end(self) -> int:
+        return self.scan.spans[self.last - 1][1]
+
+    def part(self, first: int, last: int | None = None) -> Expression:
+        """Some of the words, by their places among them."""
+        return Expression(self.text, self.scan, self.first + first, self.last if last is None else self.first + last, self.lexicon)
+
+    def has(self, classes: str) -> bool:
+        """Whether a word of these classes is among the words."""
+        wanted = letters(classes)
+        return any(letter in wanted for letter in self.letters)
+
+    def get(self, classes: str) -> Any:
+        """The meaning of the first word of these classes, or None."""
+        wanted = letters(classes)
+        return next((self.scan.meanings[place] for place in range(self.first, self.last) if self.scan.letters[place] in wanted), None)
+
+    def written(self, classes: str) -> str:
+        """The first word of these classes as it stands in the text; empty where there is none."""
+        wanted = letters(classes)
+        return next((self.text[hit.start : hit.end] for hit in self.hits if hit.letter in wanted), "")
+
+    def says(self, classes: str, *words: str) -> bool:
+        """Whether the first word of these classes is one of `words`, in any case."""
+        return self.written(classes).lower() in words
+
+    def fits(self, rule: str) -> bool:
+        """Whether the words are just those of a rule of the grammar."""
+        return pattern(rule).fullmatch(self.letters) is not None
+
+    def follows(self, classes: str) -> bool:
+        """Whether a word of these classes stands before."""
+        return self.first > 0 and self.scan.letters[self.first - 1] in letters(classes)
+
+    def precedes(self, classes: str) -> bool:
+        """Whether a word of these classes stands after."""
+        return self.scan.letters[self.last : self.last + 1] in tuple(letters(classes))
+
+    @property
+    def follows_other(self) -> bool:
+        """Whether what stands before belongs to no date: any other word, or the start of a sentence."""
+        return self.scan.letters[self.first - 1 : self.first] in ("", GAP)
+
+    @property
+    def precedes_other(self) -> bool:
+        """Whether what stands after belongs to no date: any other word, or the end of a sentence."""
+        return self.scan.letters[self.last : self.last + 1] in ("", GAP)
+
+    @property
+    def word_before(self) -> str:
+        """The word before, as written, whatever it is; empty where more than a blank stands between."""
+        match = re.search(r"([^\W\d_]+)[.]?\s{1,3}$", self.text[max(0, self.start - NEIGHBOUR) : self.start])
+        return match[1] if match else ""
+
+    @property
+    def word_after(self) -> str:
+        """The word after, as written, whatever it is; empty where a mark stands between."""
+        match = re.match(r"\s{1,3}([^\W\d_]+)", self.text[self.end : self.end + NEIGHBOUR])
+        return match[1] if match else ""
+
+    @property
+    def follows_name(self) -> bool:
+        """Whether a capitalised word stands before that is no part of a date: LA Weekly."""
+        return self.follows_other and self.word_before[:1].isupper()
+
+    @property
+    def lasts(self) -> bool:
+        """Whether the word before makes a length of time of it: "for", "took"."""
+        return self.word_before.lower() in self.lexicon.lasting
+
+    @property
+    def step(self) -> int | None:
+        """-1 for last and previous, 0 for this and same, 1 for next and following; None where no such word stands. The last one
+        counts: "this past spring", "June last year"."""
+        wanted = letters("which")
+        return next((hit.meaning for hit in reversed(self.hits) if hit.letter in wanted), None)
+
+    @property
+    def origin(self) -> Origin:
+        """What the words count from: "the next day" and "that year" from the date last mentioned, "next week" from publication."""
+        return "mention" if self.has("anaphoric that") or (self.has("the") and self.says("deictic", "next")) else "text"
+
+    @property
+    def clock(self) -> str | None:
+        """The time of day among the words: T14:05, TMO."""
+        clock, part = self.get("time clock"), self.get("part")
+        if clock is None and pattern("small in").search(self.letters) and part:
+            clock = f"{self.get('small'):02}:00"  # "4 in the morning"
+        if clock is None:
+            return f"T{part}" if part else None
+        hour, minute = clock.removeprefix("T").split(":")
+        return f"T{int(hour) + 12 if part in ('AF', 'EV') and int(hour) < 12 else hour}:{minute}"
+
+    @property
+    def year(self) -> int | None:
+        """The year written among the words; negative before Christ."""
+        before_christ = self.get("era") == "BC"
+        if self.has("spoken_century"):
+            rest = sum(hit.meaning for hit in self.hits if hit.letter in letters("cardinal"))
+            return self.get("spoken_century") * 100 + rest if 10 <= rest < 100 else None
+        number = self.get("any_year")
+        if number is None and self.has("era"):
+            number = self.get("small number")
+        return None if number is None or not 0 < number < 10_000 else -int(number) if before_christ else int(number)
+
+    @property
+    def which_year(self) -> dict[str, Any]:
+        """The fields of a reading for "last year" in "June last year", for "last" in "last June", or for neither."""
+        year = {"unit": "year"} if self.has("year") and self.step is not None else {}
+        return {"step": self.step, "origin": self.origin, **year}
+
+    def reading(self, kind: Any, **fields: Any) -> Reading:
+        """A reading of all these words; its modifier is the phase written in it, or the preposition before it."""
+        modifier = self.get("phase edge approximate over")
+        if modifier is None and kind in ("unit", "point") and self.has("sequel"):
+            modifier = "earlier" if self.get("sequel") < 0 else "later"
+        if modifier is None and (self.follows("border") or (self.follows("to") and self.scan.letters[self.first - 2] != GAP)):
+            modifier = self.scan.meanings[self.first - 1]
+        return Reading(kind, self.start, self.end, modifier=modifier, **fields)
+
+
+def _moment(words: Expression) -> list[Reading]:
     """A day, with the time of day said beside it."""
-    fields: dict[str, Any] = {"clock": words.clock, "zone": words.get("z")}
-    if words.letters.startswith("tUo"):
-        fields["unit"] = words.get("U")
-        if fields["unit"] != "week" or not words.has("Mmj"):
-            return []
-    written = words.get("I")
-    if written is not None:
-        point, clock, note = written
-        fields["clock"] = clock or fields["clock"]
-        return [words.reading("word", word=point, unit="day", note=note) if isinstance(point, str) else words.reading("point", point=point, **fields)]
-    if words.has("T"):
-        return [words.reading("unit", unit="day", step=words.get("T"), origin="publication", **fields)]
-    if words.has("F"):
-        if words.letters == "F" and words.follows_name:
-            return []  # White Christmas
-        return [words.reading("festival", word=words.get("F"), point=Point(words.year), **fields, **(words.of_year or {"step": words.step}))]
-    if words.has("X"):
+    fields: dict[str, Any] = {"clock": words.clock, "zone": words.get("zone")}
+    if words.has("written"):
+        point, clock, note = words.get("written")
+        if isinstance(point, str):
+            return [words.reading("word", word=point, unit="day", note=note)]
+        return [words.reading("point", point=point, **fields | {"clock": clock or fields["clock"]})]
+    if words.has("day"):
+        return [words.reading("unit", unit="day", step=words.get("day"), origin="publication", **fields)]
+    if words.has("festival"):
+        return _festival(words, fields)
+    if words.has("day_unit"):
         return [words.reading("unit", unit="day", step=words.step or 0, origin=words.origin, **fields)]
-    if words.has("Mmj"):
-        return _calendar_days(words, fields)
-    return _weekday(words, fields)
+    return _calendar_days(words, fields) if words.has("any_month") else _weekday(words, fields)
 
 
-def _weekday(words: Words, fields: dict[str, Any]) -> list[Reading]:
-    if words.letters.endswith("w") and not words.has("QP") or words.has("U") and words.get("U") != "week":
+def _festival(words: Expression, fields: dict[str, Any]) -> list[Reading]:
+    if words.fits("festival") and words.follows_name:
+        return []  # White Christmas
+    return [words.reading("festival", word=words.get("festival"), point=Point(words.year), **fields | words.which_year)]
+
+
+def _weekday(words: Expression, fields: dict[str, Any]) -> list[Reading]:
+    """Friday, last Friday, Friday last week; not the Sun."""
+    if words.fits("THIS? weekday_short") or (words.has("unit") and words.get("unit") != "week"):
         return []
-    return [words.reading("point", weekday=words.get("Ww"), step=words.step, origin="mention" if words.has("r") else "publication", **({"unit": "week"} if words.has("U") else {}), **fields)]
+    origin = "mention" if words.has("anaphoric") else "publication"
+    unit = {"unit": "week"} if words.has("unit") else {}
+    return [words.reading("point", weekday=words.get("any_weekday"), step=words.step, origin=origin, **fields | unit)]
 
 
-def _calendar_days(words: Words, fields: dict[str, Any]) -> list[Reading]:
-    """One day, or the several of "June 3-5" and "12, 13 and 14 March 1945", each with its month and year."""
-    month, year, of_year = words.get("Mmj"), words.year, words.of_year or {"step": words.step, "origin": words.origin}
-    fields = of_year | fields
-    days = [place for place, hit in enumerate(words.hits) if hit.letter in "dOx" and words.letters[place + 1 : place + 2] != "E"]
-    if any(not 1 <= words.hits[place].meaning <= 31 for place in days):
+def _calendar_days(words: Expression, fields: dict[str, Any]) -> list[Reading]:
+    """One day, or the several of "June 3-5" and "12, 13 and 14 March 1945", each with its month and year; "the week of March 6"."""
+    if words.has("unit") and not words.has("which"):
+        if words.get("unit") != "week":
+            return []
+        fields = fields | {"unit": "week"}
+    hits, month, year = words.hits, words.get("any_month"), words.year
+    days = [k for k, hit in enumerate(hits) if hit.letter in letters("any_day") and words.letters[k + 1 : k + 2] != letters("era")]
+    if not all(1 <= hits[k].meaning <= 31 for k in days):
         return []
-    cuts = [0, *(place if words.letters[place - 1] != "t" else place - 1 for place in days[1:]), len(words.letters)]
-    ends = [*(place + 1 for place in days[:-1]), len(words.letters)]
-    if len(days) == 1:
-        ends = cuts[1:]
+    starts = [0, *(k - (words.letters[k - 1] == letters("the")) for k in days[1:])]
+    ends = [*(k + 1 for k in days[:-1]), len(hits)]
     return [
-        words.part(first, last).reading("point", point=Point(year, month, words.hits[place].meaning), **fields)
-        for place, first, last in zip(days, cuts, ends, strict=False)
+        words.part(start, end).reading("point", point=Point(year, month, hits[day].meaning), **words.which_year | fields)
+        for day, start, end in zip(days, starts, ends, strict=True)
     ]
 
 
-def _clock(words: Words) -> list[Reading]:
-    return [words.reading("point", clock=words.clock, zone=words.get("z"))]
+def _clock(words: Expression) -> list[Reading]:
+    return [words.reading("point", clock=words.clock, zone=words.get("zone"))]
 
 
-def _part(words: Words) -> list[Reading]:
-    """This morning, that night, the next evening, tomorrow night, mid-afternoon."""
-    if words.has("T"):
-        return [words.reading("unit", unit="day", step=words.get("T"), origin="publication", clock=words.clock)]
+def _part(words: Expression) -> list[Reading]:
+    """This morning, that night, the next evening, tomorrow night, mid-afternoon, in the morning."""
+    if words.has("day"):
+        return [words.reading("unit", unit="day", step=words.get("day"), origin="publication", clock=words.clock)]
     if words.step is None:
-        return [words.reading("point", clock=words.clock, origin="mention")] if words.before in "iB" else []
-    if words.word("R") in ("last", "past") and words.get("P") != "NI":
+        return [words.reading("point", clock=words.clock, origin="mention")] if words.follows("in border") else []
+    if words.says("deictic", "last", "past") and words.get("part") != "NI":
         return []
     return [words.reading("unit", unit="day", step=words.step, origin=words.origin, clock=words.clock)]
 
 
-def _month(words: Words) -> list[Reading]:
-    month = words.get("Mmj")
-    if words.year is None and not words.of_year:
-        bare = len(words.letters.rstrip(".")) == 1
-        noun = words.before == "t" and words.word_after[:1].islower() and words.after == GAP  # "the March accession"
-        if words.has("mj") and bare and words.before not in "iB2&ø,-" and not noun or words.has("j") and not words.letters.endswith("."):
+def _month(words: Expression) -> list[Reading]:
+    """October, early May, last November, June 2024; "may" and names of people are none."""
+    if words.fits("month | month_or_word | month_short point?"):
+        before_noun = words.follows("the") and words.precedes_other and words.word_after[:1].islower()  # "the March accession"
+        if not words.has("month") and not words.follows("in border to and or comma dash") and not before_noun:
             return []
-        if words.word_after[:1].isupper() and words.before not in "iB2" and bare:
+        if words.word_after[:1].isupper() and not words.follows("in border to"):
             return []  # June Smith
-    return [words.reading("point", point=Point(words.year, month), **(words.of_year or {"step": words.step, "origin": words.origin}))]
-
-
-def _season(words: Words) -> list[Reading]:
-    bare = words.letters in ("S", "tS")
-    if bare and (words.after == "o" or words.word("S") in ("fall", "spring") and words.before not in "iBv&"):
+    if words.has("month_short") and not words.has("point any_year year"):
         return []
-    if bare and words.word_after[:1].isupper() and words.before not in "iBv":
-        return []  # Summer Olympics
-    return [words.reading("point", point=Point(words.year, period=words.get("S")), **(words.of_year or {"step": words.step, "origin": words.origin}))]
+    return [words.reading("point", point=Point(words.year, words.get("any_month")), **words.which_year)]
 
 
-def _quarter(words: Words) -> list[Reading]:
-    if words.has("Ω"):
-        known = words.has("yAJE") or words.before in "iB2to&"
-        return [words.reading("point", point=Point(words.year, period=words.get("Ω")), **(words.of_year or {"step": words.step}))] if known else []
-    number, half = words.get("Ox"), words.has("h")
-    if number is None or not 1 <= number <= (2 if half else 4) or half and not words.has("yJA"):
+def _season(words: Expression) -> list[Reading]:
+    """The spring of 2019, last winter; not the fall of Saigon, not the Summer Olympics."""
+    if words.fits("the? season"):
+        if words.precedes("of") or (words.says("season", "fall", "spring") and not words.follows("in border over and")):
+            return []
+        if words.word_after[:1].isupper() and not words.follows("in border over"):
+            return []
+    return [words.reading("point", point=Point(words.year, period=words.get("season")), **words.which_year)]
+
+
+def _code(words: Expression) -> list[Reading]:
+    """Q3 2024, "in Q3"; not the Audi Q3."""
+    if not words.has("any_year era year") and not words.follows("in border to the of and"):
         return []
-    if words.letters.startswith("t") and "-" in words.letters and not words.has("yJAf"):
-        words = words.part(1, len(words.letters))  # "the third-quarter loss": the article is the loss's
-    year_of = words.of_year or ({"unit": "year", "step": 0} if words.has("J") else {"step": words.step})
-    return [words.reading("point", point=Point(words.year, period=f"{'H' if half else 'Q'}{number}"), **year_of)]
+    return [words.reading("point", point=Point(words.year, period=words.get("code")), **words.which_year)]
 
 
-def _comparison(words: Words) -> list[Reading]:
-    """The year-earlier quarter, the 1988 period, the latest quarter: as an earnings report speaks of its own quarter."""
-    if words.has("B") and words.get("B") not in ("before", "after") or words.has("L") and not words.has("qπ"):
+def _quarter(words: Expression) -> list[Reading]:
+    """The third quarter, third-quarter, the first half of 2019; not the second half of a match."""
+    number, half = words.get("ordinal second"), words.has("half")
+    if number is None or not 1 <= number <= (2 if half else 4) or (half and not words.has("any_year year")):
         return []
-    if words.letters in ("JB", "Jb", "tJB", "tJb"):
+    if words.fits("the ordinal dash quarter | the second dash quarter"):
+        words = words.part(1)  # "the third-quarter loss": the article is the loss's
+    fields = words.which_year
+    if words.has("year") and words.step is None:
+        fields |= {"unit": "year", "step": 0}  # "the first quarter of the year"
+    return [words.reading("point", point=Point(words.year, period=f"{'H' if half else 'Q'}{number}"), **fields)]
+
+
+def _comparison(words: Expression) -> list[Reading]:
+    """The year-earlier quarter, the 1988 period, the latest quarter: an earnings report speaks of its own quarter."""
+    if words.fits("the? year [sequel border]") or (words.has("border") and words.get("border") not in ("before", "after")):
         return []
-    if words.letters in ("tJ-b", "tJ-B"):
-        words = words.part(1, 4)  # "the year-ago results": the article is the results'
-    if words.has("u"):
-        return [words.reading("length", unit=words.get("u"), count=_count(words))]
-    number = words.get("Ox")
-    if number is not None and 1 <= number <= 4 and words.year is None:
-        return [words.reading("point", point=Point(None, period=f"Q{number}"), unit="year", step=-1)]
-    if words.has("L"):
+    if words.has("units"):
+        return [words.reading("length", unit=words.get("units"), count=_count(words))]
+    if words.fits("the year dash [sequel border]"):
+        words = words.part(1)  # "the year-ago results": the article is the results'
+    number = words.get("ordinal second")
+    if number is not None and words.year is None:
+        return [words.reading("point", point=Point(period=f"Q{number}"), unit="year", step=-1)] if number <= 4 else []
+    if words.has("latest"):
         return [words.reading("unit", unit="quarter", step=-1)]
-    step = -4 if words.has("bB") else 4 * (words.step or 0)
+    step = -REPORTED if words.has("sequel border") else REPORTED * (words.step or 0)
     return [words.reading("unit", unit="quarter", point=Point(words.year), step=step, origin="mention")]
 
 
-def _shift(words: Words) -> list[Reading]:
-    if words.has("B") and words.get("B") not in ("before", "after"):
+def _shift(words: Expression) -> list[Reading]:
+    """Two weeks ago, three days later, the day before; where the other end is an event, only the length is known."""
+    if words.has("border") and words.get("border") not in ("before", "after"):
         return []
-    sign = words.get("b") if words.has("b") else -1 if words.get("B") == "before" else 1
-    if words.has("T"):
-        return [words.reading("unit", unit="day", step=words.get("T") + sign, origin="publication")]
-    if words.has("B") and words.word_after:  # "two days before the vote": the vote's day is not written
-        return [] if words.letters.startswith("tX") else _length(words.part(0, len(words.letters) - 1))
-    if words.letters.startswith("tX"):
-        return [words.reading("unit", unit="day", step=sign, origin="mention")]
-    unit = _unit_name(words)
-    if words.letters == "ub":
+    sign = words.get("sequel") or (-1 if words.get("border") == "before" else 1)
+    if words.has("day"):
+        return [words.reading("unit", unit="day", step=words.get("day") + sign, origin="publication")]
+    if words.fits("units sequel"):
         return [words.reading("word", word="PAST_REF" if sign < 0 else "FUTURE_REF")]
-    if unit is None or words.has("t"):
-        return []
+    the_day = words.fits("the day_unit border")
+    if words.has("border") and words.word_after:  # "two days before the vote": the vote's day is not written
+        return [] if the_day else _length(words.part(0, len(words.letters) - 1))
+    if the_day:
+        return [words.reading("unit", unit="day", step=sign, origin="mention")]
+    unit = _unit_of(words)
     if unit in ("hour", "minute", "second"):
         return _length(words)
-    origin = "text" if words.word("b") == "ago" else "mention"
+    if unit is None or words.has("the"):
+        return []
+    origin = "text" if words.says("sequel", "ago") else "mention"
     return [words.reading("shift", unit=unit, count=_count(words), step=sign, origin=origin)]
 
 
-def _unit_name(words: Words) -> str | None:
+def _unit_of(words: Expression) -> str | None:
     """The name of the unit; None where the word is none ("a second term", "a quarter of")."""
-    unit = words.get("UXJu")
-    if unit is None and words.has("xq") and words.has("dnc"):
-        unit = "second" if words.has("x") else "quarter"
+    unit: str | None = words.get("any_unit")
+    if unit is None and words.has("figures cardinal"):
+        unit = "second" if words.has("second") else "quarter" if words.has("quarter") else None
     return unit
 
 
-def _count(words: Words) -> float | None:
+def _count(words: Expression) -> float | None:
     """The count before the unit; None where it is vague. Of a range the lower end: "two to three weeks"."""
-    number, seen = 0.0, False
+    if words.has("some"):
+        return None if words.get("some") == "X" else float(words.get("some"))
+    number: float | None = None
     for hit in words.hits:
-        if hit.letter == "s":
-            return None if hit.meaning == "X" else float(hit.meaning)
-        if hit.letter in "2ø" and seen or hit.letter in "dny" and seen:
+        if number is not None and hit.letter in letters("to or figures"):
             break
-        if hit.letter in "dny":
-            number, seen = float(hit.meaning), True
-        elif hit.letter in "cβ":
-            number, seen = (max(number, 1.0) * hit.meaning if hit.meaning in (12, 100, 1000, 1000000) and number else number + hit.meaning), True
-    half = 0.5 if words.has("h") else 0.0
-    return number + half if seen else half if half and not words.has("&") else 1.0 + half
+        if hit.letter in letters("figures"):
+            number = float(hit.meaning)
+        elif hit.letter in letters("cardinal spoken_century"):
+            number = number * hit.meaning if number and hit.meaning in (12, 100, 1000, 1_000_000) else (number or 0.0) + hit.meaning
+    if words.has("half"):
+        return (number or 0.0) + 0.5 if number is not None or not words.has("and") else 1.5
+    return 1.0 if number is None else number
 
 
-def _length(words: Words) -> list[Reading]:
+def _length(words: Expression) -> list[Reading]:
     """Eighteen months, a three-year term, half an hour; no ages ("12-year-old"), no rates ("$100 a day")."""
-    unit, letters = _unit_name(words), words.letters
-    if unit is None or re.match(r"[-\s]old\b|\s+of\s+age\b", words.text[words.end : words.end + 12]) or words.word_before == "aged":
+    unit, count = _unit_of(words), _count(words)
+    old = re.match(r"[-\s]old\b|\s+of\s+age\b", words.text[words.end : words.end + NEIGHBOUR]) or words.word_before == "aged"
+    if unit is None or old or (unit == "quarter" and words.precedes("of")) or (words.has("the") and not words.has("figures cardinal")):
         return []
-    if unit == "quarter" and words.after == "o" or words.has("t") and not words.has("dnc"):
+    if words.fits("article [unit day_unit year]") and not words.lasts and not words.follows("in over border approximate and"):
         return []
-    if re.fullmatch(r"a[XUJ]", letters) and words.before not in "ivBp&" and words.word_before.lower() not in LASTING:
-        return []
-    if letters[0] == "v" and letters[1] != "a" and words.word_before.lower() not in LASTING:
-        words = words.part(1, len(letters))  # "spread over three years": no more than three
-    attributive = "-" in letters or words.has("UXJ") and not words.has("ash") and _count(words) != 1
-    if attributive and words.letters[0] == "t" or re.match("a[^s]?.*-|a[cβ].*[UXJ]$", words.letters) and words.after != "π" and not words.has("λ") and _count(words) != 1:
-        words = words.part(1, len(words.letters))  # "a two-day visit": the article is the visit's
-    if words.after == "π" and words.has("-"):
-        words = words.part(0, len(words.letters) + 1)
-    return [words.reading("length", unit=unit, count=_count(words))]
+    if words.has("over") and not words.fits("over article .*") and not words.lasts:
+        words = words.part(1)  # "spread over three years": no more than three
+    dashed = words.fits("(the | article) [figures cardinal some] .* dash .*")
+    single = words.fits("(the | article) [figures cardinal] .* [unit day_unit year]") and count != 1
+    if (dashed or single) and not words.has("long") and not words.precedes("period"):
+        words = words.part(1)  # "a two-day visit", "a five year low": the article is the noun's
+    if words.precedes("period") and words.has("dash"):
+        words = words.part(0, len(words.letters) + 1)  # "a sixty-day period"
+    return [words.reading("length", unit=unit, count=count)]
 
 
-LASTING = frozenset({"for", "take", "takes", "took", "last", "lasts", "lasted", "spend", "spent", "least", "most", "barely", "than", "after", "of", "wait", "waited"})
-
-
-def _stretch(words: Words) -> list[Reading]:
+def _stretch(words: Expression) -> list[Reading]:
     """The past two months, the first nine months, recent years."""
-    unit = words.get("u")
-    if words.has("dncyβsa"):
-        return [words.reading("length", unit=unit, count=_count(words))]
-    return [words.reading("length", unit=unit, count=None)]
+    return [words.reading("length", unit=words.get("units"), count=_count(words) if words.has("figures cardinal some article") else None)]
 
 
-def _set(words: Words) -> list[Reading]:
-    part = f"T{words.get('P')}" if words.has("P") else ""
-    if words.has("Y"):
-        if words.word("Y", cased=True)[0].isupper() and words.follows_name:
-            return []  # LA Weekly
-        return [words.reading("set", word=words.get("Y"))]
-    if words.has("VW"):
-        return [words.reading("set", word=f"XXXX-WXX-{words.get('VW')}{part}", unit="day")]
-    if words.has("M"):
-        return [words.reading("set", word=f"XXXX-{words.get('M'):02}", unit="month")]
-    if words.has("S"):
-        return [words.reading("set", word=f"XXXX-{words.get('S')}", unit="season")]
-    if words.has("P"):
+def _set(words: Expression) -> list[Reading]:
+    """Every Monday, daily, each of the units."""
+    if words.has("set"):
+        named = words.written("set")[0].isupper() and words.follows_name  # LA Weekly
+        return [] if named else [words.reading("set", word=words.get("set"))]
+    part = f"T{words.get('part')}" if words.has("part") else ""
+    if words.has("weekday weekdays"):
+        return [words.reading("set", word=f"XXXX-WXX-{words.get('weekday weekdays')}{part}", unit="day")]
+    if words.has("month"):
+        return [words.reading("set", word=f"XXXX-{words.get('month'):02}", unit="month")]
+    if words.has("season"):
+        return [words.reading("set", word=f"XXXX-{words.get('season')}", unit="season")]
+    if part:
         return [words.reading("set", word=f"XXXX-XX-XX{part}", unit="part of day")]
-    unit = words.get("UXJu") or ("second" if words.has("x") else "quarter" if words.has("q") else "half")
+    unit = words.get("any_unit") or ("second" if words.has("second") else "quarter" if words.has("quarter") else "half")
     return [words.reading("set", word=length(_count(words), unit), unit=unit)]
 
 
-def _decade(words: Words) -> list[Reading]:
-    decade = words.get("Z")
-    if decade < 100 and words.word("Z")[0].isdigit() and not words.has("teG"):
-        return []  # "in his 30s"
+def _decade(words: Expression) -> list[Reading]:
+    """The 1990s, the early '80s, the sixties; not "in his 30s"."""
+    decade = words.get("decade")
+    if decade < 100 and words.written("decade")[0].isdigit() and not words.has("the phase edge"):
+        return []
     return [words.reading("word", word=f"{(decade + 1900 if decade < 100 else decade) // 10}", unit="decade")]
 
 
-def _century(words: Words) -> list[Reading]:
-    if words.get("U") != "century":
+def _century(words: Expression) -> list[Reading]:
+    if words.get("unit") != "century":
         return []
-    return [words.reading("word", word=f"{'BC' if words.get('E') == 'BC' else ''}{words.get('Ox') - 1:02}", unit="century")]
+    return [words.reading("word", word=f"{'BC' if words.get('era') == 'BC' else ''}{words.get('ordinal') - 1:02}", unit="century")]
 
 
-def _unit(words: Words) -> list[Reading]:
+def _unit(words: Expression) -> list[Reading]:
     """Last year, this week, the same month; "the past year" and "the last week of August" are lengths."""
-    unit = words.get("UXJ") or ("quarter" if words.has("q") else None)
+    unit = words.get("unit day_unit year") or ("quarter" if words.has("quarter") else None)
     if unit is None:
         return []
-    if words.word("R") == "past" or words.has("R") and words.has("t") and words.after == "o":
+    if words.says("deictic", "past") or (words.fits("the deictic .*") and words.precedes("of")):
         return [words.reading("length", unit=unit, count=1)]
     return [words.reading("unit", unit=unit, step=words.step or 0, origin=words.origin)]
 
 
-def _the_unit(words: Words) -> list[Reading]:
+def _the_unit(words: Expression) -> list[Reading]:
     """The year, the quarter, the weekend, the end of the month, year-end."""
-    unit = words.get("UXJ") or "quarter"
-    if words.letters == "tU" and unit not in ("week", "weekend") or words.letters in ("tU", "tJ", "tq") and words.after in "oBb-":
+    unit = words.get("unit day_unit year") or "quarter"
+    if (words.fits("the .") and words.precedes("of border sequel dash")) or (words.fits("the unit") and unit not in ("week", "weekend")):
         return []
-    if words.letters == "tU" and unit == "weekend":
-        return [words.reading("unit", unit=unit)]
-    if unit == "year" and (words.has("f") or words.word_after in ("ended", "ending", "to")):
+    if unit == "year" and (words.has("fiscal") or words.word_after in ("ended", "ending", "to")):
         return [words.reading("length", unit=unit, count=1)]
-    return [words.reading("unit", unit=unit, step=0, origin="mention" if unit == "quarter" else "text")]
+    step = None if words.fits("the unit") and unit == "weekend" else 0
+    return [words.reading("unit", unit=unit, step=step, origin="mention" if unit == "quarter" else "text")]
 
 
-def _year(words: Words) -> list[Reading]:
-    """2019, late 1940, fiscal 2023, 490 BC, '68, 1914-18."""
-    if words.has("c") and not words.has("β"):
-        return [words.reading("point", point=Point(int(_count(words) or 0)))]  # "the year two thousand"
-    if words.letters == "n":
-        number = words.get("n")
+def _year(words: Expression) -> list[Reading]:
+    """2019, late 1940, fiscal 2023, 490 BC, '68, the year two thousand, 1914-18."""
+    if words.fits("number"):
+        number = words.get("number")
         return [words.reading("point", point=Point(-int(number)))] if words.scan.ancient and number in range(32, 1000) else []
-    if words.letters in ("y", "y-d", "y-n", "y/d", "y/n") and not _may_be_year(words) or words.letters == "A" and words.before not in "iBoet&,-":
-        return []
-    if words.letters[-2:] in ("-d", "-n", "/d", "/n"):
+    if words.fits("the? year cardinal .*"):
+        return [words.reading("point", point=Point(int(_count(words) or 0)))]
+    year, end = words, None
+    if words.fits(".* [dash slash] [small number]"):
         year, end = words.part(0, len(words.letters) - 2), words.hits[-1]
-        first = year.reading("point", point=Point(year.year))
-        if not (first.point.year or 0) % 100 < end.meaning < 100 or end.end - end.start != 2:
-            return [first]
-        return [first, words.part(len(words.letters) - 1, len(words.letters)).reading("point", point=Point((year.year or 0) // 100 * 100 + end.meaning))]
-    if words.year is None:
+    if year.year is None or (year.fits("four") and not _may_be_year(year)):
         return []
-    return [words.reading("point", point=Point(words.year))]
+    if year.fits("short_year") and not year.follows("in border of phase the and comma dash"):
+        return []
+    first = year.reading("point", point=Point(year.year))
+    if end is None or end.end - end.start != 2 or not year.year % 100 < end.meaning < 100:
+        return [first]
+    return [first, words.part(len(words.letters) - 1).reading("point", point=Point(year.year // 100 * 100 + end.meaning))]
 
 
-def _may_be_year(words: Words) -> bool:
-    """Whether a bare number of four digits is a year by the words around it."""
-    before = words.word_before
-    if words.before == "$" or words.after in "%u" or words.before == "-" and words.scan.letters[words.first - 2] == GAP:
+def _may_be_year(words: Expression) -> bool:
+    """Whether a bare number of four digits is a year by the words around it: no price, no flight, no count of people."""
+    before, after = words.word_before.lower(), words.word_after
+    model = words.follows("dash") and words.scan.letters[words.first - 2] == GAP  # KN-2023
+    if words.follows("currency") or words.precedes("percent units") or model:
         return False
-    plural = words.word_after.endswith(("s", "men", "ren", "people")) and len(words.word_after) > 3 and words.word_after.islower()
-    if plural and words.get("y") not in MODERN and words.before not in "iBt":
+    plural = after.islower() and len(after) > 3 and after.endswith(("s", "men", "ren", "people"))
+    if plural and words.get("four") not in MODERN and not words.follows("in border the"):
         return False  # a survey of 1709 schoolchildren
-    return before.lower() not in words.lexicon.not_after and words.word_after.lower() not in words.lexicon.not_before
+    return before not in words.lexicon.not_after and after.lower() not in words.lexicon.not_before
 
 
-def _units(words: Words) -> list[Reading]:
+def _units(words: Expression) -> list[Reading]:
     """For years, months-long, days before the vote: a length whose number nobody says."""
-    if words.has("λ"):
-        return [words.reading("length", unit=words.get("uU"), count=None if words.has("u") else 1)]
-    lasting = words.word_before.lower() in LASTING - {"of"} or words.word_before.lower() in ("in", "within", "over") or words.word_after in ("before", "after", "later", "earlier", "ago")
-    return [words.reading("length", unit=words.get("u"), count=None)] if lasting else []
+    if words.has("long"):
+        return [words.reading("length", unit=words.get("units unit"), count=None if words.has("units") else 1)]
+    before, after = words.word_before.lower(), words.word_after
+    lasts = before in ("in", "within", "over") or (words.lasts and before != "of")  # "hundreds of years" is vaguer still
+    return [words.reading("length", unit=words.get("units"), count=None)] if lasts or after in ("before", "after") else []
 
 
-def _past(words: Words) -> list[Reading]:
-    """"In the past"."""
-    return [words.reading("word", word="PAST_REF")] if words.word("R") == "past" and words.before == "i" else []
+def _past(words: Expression) -> list[Reading]:
+    """In the past."""
+    return [words.reading("word", word="PAST_REF")] if words.says("deictic", "past") and words.follows("in") else []
 
 
-def _word(words: Words) -> list[Reading]:
-    return [words.reading("word", word=words.get("N") or "PRESENT_REF")] if words.before != "g" else []  # every now and again
+def _word(words: Expression) -> list[Reading]:
+    """Now, currently; not "every now and again"."""
+    return [] if words.follows("each") else [words.reading("word", word=words.get("reference") or "PRESENT_REF")]
 
 
-READERS: dict[str, Callable[[Words], list[Reading]]] = {
-    "shift": _shift, "moment": _moment, "clock": _clock, "part": _part, "quarter": _quarter, "comparison": _comparison, "month": _month,
-    "season": _season, "set": _set, "stretch": _stretch, "length": _length, "decade": _decade, "century": _century, "unit": _unit,
-    "year": _year, "the_unit": _the_unit, "units": _units, "past": _past, "word": _word,
+READERS: dict[str, Callable[[Expression], list[Reading]]] = {
+    "shift": _shift, "moment": _moment, "clock": _clock, "part": _part, "code": _code, "quarter": _quarter, "comparison": _comparison,
+    "month": _month, "season": _season, "set": _set, "stretch": _stretch, "length": _length, "decade": _decade, "century": _century,
+    "unit": _unit, "year": _year, "the_unit": _the_unit, "units": _units, "past": _past, "word": _word,
 }  # fmt: skip

@@ -23,7 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from components.facts.dates import find_dates
 from components.loader.rules import load_rules
-from components.model import Sentence, Span, Version
+from components.loader.stories import read_version
 
 
 def main() -> None:
@@ -71,18 +71,11 @@ def read_timeml(folder: Path) -> list[dict[str, Any]]:
 def predict(document: dict[str, Any]) -> list[dict[str, Any]]:
     text, created = document["text"], document["dct"]
     published = date.fromisoformat(created[:10]) if created and re.match(r"\d{4}-\d\d-\d\d", created) else None
-    version = Version("gold", "gold", text, sentences=sentences(text), published=published)
+    version = read_version(text, id="gold", label="gold", rules=load_rules(), published=published)
     return [
-        {"start": d.span.start, "end": d.span.end, "text": d.span.of(text), "type": d.type, "value": d.value, "reason": d.reason}
+        {"start": d.span.start, "end": d.span.end, "text": d.span.of(version.text), "type": d.type, "value": d.value, "reason": d.reason}
         for d in find_dates(version, load_rules())
     ]
-
-
-def sentences(text: str) -> tuple[Sentence, ...]:
-    """Simple sentences: a blank line ends one, and a full stop before a capital that no short word stands before."""
-    ends = [m.end() for m in re.finditer(r"\n\s*\n|(?<=[a-z0-9)\"'’”]{2}[.!?])[\"'”’)]{0,2}\s+(?=[\"'“‘`(]{0,2}[A-Z])", text)]
-    bounds = [0, *(end for end in ends if not re.search(r"\b(?:Jan|Feb|Mar|Apr|Aug|Sept|Oct|Nov|Dec|Mr|Mrs|Gen|Sen|Rep|Gov|St|Inc|Corp|Co)\.\s+$", text[max(0, end - 12) : end])), len(text)]
-    return tuple(Sentence(i, "body", i, Span(a, b)) for i, (a, b) in enumerate(zip(bounds, bounds[1:], strict=False)))
 
 
 def match(gold: list[dict[str, Any]], found: list[dict[str, Any]]) -> list[tuple[int, int, bool]]:
@@ -116,7 +109,8 @@ def score(documents: list[dict[str, Any]], found: dict[str, list[dict[str, Any]]
     for name in ("strict", "relaxed", "type", "value"):
         precision, recall = count[name] / max(count["found"], 1), count[name] / max(count["gold"], 1)
         f1 = 2 * precision * recall / max(precision + recall, 1e-9)
-        figures[name] = f"F1 {f1:.4f}  precision {precision:.4f}  recall {recall:.4f}  ({count[name]} of {count['gold']}, {count['found']} found)"
+        counts = f"({count[name]} of {count['gold']}, {count['found']} found)"
+        figures[name] = f"F1 {f1:.4f}  precision {precision:.4f}  recall {recall:.4f}  {counts}"
     return figures
 
 
@@ -128,13 +122,15 @@ def errors(documents: list[dict[str, Any]], found: dict[str, list[dict[str, Any]
         pairs = match(gold, got)
 
         def around(item: dict[str, Any], text: str = text) -> str:
-            return re.sub(r"\s+", " ", f"{text[max(0, item['start'] - 60) : item['start']]}[{text[item['start'] : item['end']]}]{text[item['end'] : item['end'] + 40]}")
+            start, end = item["start"], item["end"]
+            return re.sub(r"\s+", " ", f"{text[max(0, start - 60) : start]}[{text[start:end]}]{text[end : end + 40]}")
 
         for i, j, same in pairs:
             if not same:
                 rows.append(("span", document["id"], gold[i]["text"], got[j]["text"], around(gold[i])))
             if gold[i]["value"] != got[j]["value"]:
-                rows.append(("value", document["id"], str(document["dct"]), str(gold[i]["value"]), got[j]["value"], around(gold[i]), got[j]["reason"]))
+                values = (str(document["dct"]), str(gold[i]["value"]), got[j]["value"])
+                rows.append(("value", document["id"], *values, around(gold[i]), got[j]["reason"]))
         rows += [("missed", document["id"], str(g["value"]), around(g)) for i, g in enumerate(gold) if i not in {p[0] for p in pairs}]
         rows += [("extra", document["id"], f["value"], around(f)) for j, f in enumerate(got) if j not in {p[1] for p in pairs}]
     return rows
