@@ -68,7 +68,7 @@ class _Finder:
         found = self._transcript(quote) or self._in_sentence(row, here)
         if found is None and self._unsaid(row, here):
             return replace(quote, reason=_joined(quote.reason, "in the passive, and nobody is named who says it"))
-        found = found or self._around(quote, row, here)
+        found = found or self._swallowed(quote) or self._around(quote, row, here)
         short = len(quote.inner) < 60 and len(quote.inner.of(self.page.text).split()) <= SCARE_WORDS
         if found is None and not short:
             found = self._only_subject(row, here)
@@ -116,6 +116,15 @@ class _Finder:
             or self._verb_later(row, here)
             or self._headline(row, here)
         )
+
+    def _swallowed(self, quote: Quotation) -> Speaker | None:
+        """“We will publish it, she said. The attribution at the end of a quotation that was never closed."""
+        if quote.form != "unclosed" or len(quote.marks) > 1:
+            return None
+        row = self.page.words(quote.inner, 0, 0)[-8:]
+        found = who_said(self.page, row)
+        ends = found is not None and found.cue is not None and quote.inner.end - found.cue.end < 3
+        return replace(found, how="named inside, where the closing mark is lacking") if found is not None and ends else None
 
     def _joined_to(self, row: Row, here: int) -> Speaker | None:
         """“…” and “…”: what only a small word joins to another quotation has its speaker."""

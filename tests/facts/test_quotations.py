@@ -134,7 +134,7 @@ def test_the_forms_of_verbs() -> None:
 WORST = ("“", '"', "'", "‘", "''", "“a ", '" a', "'a ", "said “a” ", "“A,” said ", "saying, “a” and ", "“a ”” ", "s' ", 'he said "a b." ')
 
 
-@pytest.mark.parametrize(("piece", "size"), [*((piece, 250_000) for piece in WORST), ('"', 1_000_000)])
+@pytest.mark.parametrize(("piece", "size"), [*((piece, 100_000) for piece in WORST), ('"', 1_000_000)])
 def test_hostile_marks_cost_seconds(piece: str, size: int) -> None:
     text = (piece * (size // len(piece) + 1))[:size]
     version = Version("v", "v", text, (Part("body", Span(0, len(text)), ""),), (Sentence(0, "body", 0, Span(0, len(text))),))
