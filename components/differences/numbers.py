@@ -147,18 +147,20 @@ def _mirrored(a: _Reading, b: _Reading) -> bool:
 
 
 def _rounded(a: _Reading, b: _Reading) -> bool:
-    """ "5.32bn" and "about 5.3bn", "57 times" and "almost 60 times", "at least 20" and 21: the coarser figure allows the finer."""
+    """ "5.32bn" and "about 5.3bn", "57 times" and "almost 60 times", "at least 20" and 21: the coarser figure allows the finer. Two figures
+    that both are "about" something, or differ in one figure only (1,010 and 1,000), are two figures."""
     if a.dimension != b.dimension or a.dimension in ("score", "ordinal", "reference", "age"):
         return False
-    if a.low != a.high or b.low != b.high or a.low * b.low <= 0:
+    if a.low != a.high or b.low != b.high or a.low * b.low <= 0 or (a.bound and b.bound):
         return False
-    for coarse, fine in ((a, b), (b, a)):
-        if coarse.step < fine.step * (1 - EXACT) or (coarse.step == fine.step and coarse.bound is None):
-            continue
-        if fine.bound not in (None, "about") or not _allows(coarse, fine):
-            continue
-        return True
-    return False
+    if not (a.bound or b.bound) and _one_figure_apart(a.written, b.written):
+        return False
+    return any(_allows(coarse, fine) for coarse, fine in ((a, b), (b, a)) if not fine.bound)
+
+
+def _one_figure_apart(a: str, b: str) -> bool:
+    """Whether the two are alike but for one character: a slip of the finger, not a rounding."""
+    return len(a) == len(b) and sum(p != q for p, q in zip(a, b, strict=True)) == 1
 
 
 def _within_range(a: _Reading, b: _Reading) -> bool:
@@ -211,13 +213,14 @@ def _against(a: _Reading, b: _Reading) -> bool:
 
 def _allows(coarse: _Reading, fine: _Reading) -> bool:
     """Whether a rounded or bounded figure can stand for a finer one: "almost 60" for 57, "at least 20" for 21, not "nearly 300" for 312."""
-    tolerance = ABOUT if coarse.bound else ROUNDED
-    if not _close(coarse.low, fine.low, tolerance):
+    apart = abs(coarse.low - fine.low)
+    if coarse.step <= fine.step * (1 + EXACT) and not (coarse.bound and apart <= coarse.step * (1 + EXACT)):
         return False
-    side = _side(coarse)
-    if side:
+    if not _close(coarse.low, fine.low, ABOUT if coarse.bound else ROUNDED):
+        return False
+    if side := _side(coarse):
         return (fine.low - coarse.low) * side >= 0
-    return coarse.bound == "about" or abs(coarse.low - fine.low) <= coarse.step / 2 * (1 + EXACT)
+    return coarse.bound == "about" or apart <= coarse.step / 2 * (1 + EXACT)
 
 
 SCORES = frozenset({"score", "vote"})
