@@ -97,13 +97,13 @@ class _Finder:
     # --- in its sentence
 
     def _transcript(self, quote: Quotation) -> Speaker | None:
-        """“LEFF: We saw …”: a transcript that names the speaker in capitals."""
+        """“LEFF: We saw …”: a transcript that names the speaker in capitals, one of the people of the text (not “WARNING: …”)."""
         found = TRANSCRIPT.match(self.page.text, quote.inner.start, quote.inner.end)
         if found is None:
             return None
         last = found.group(1).split()[-1].casefold()
         name = next((k for k, name in enumerate(self.page.names) if name.entity.casefold().endswith(last)), None)
-        return Speaker(Span(*found.span(1)), "named at the front, as in a transcript", name)
+        return None if name is None else Speaker(Span(*found.span(1)), "named at the front, as in a transcript", name)
 
     def _in_sentence(self, row: Row, here: int) -> Speaker | None:
         """The speaker named in the quotation's own sentence, by the first way that finds one."""
