@@ -199,6 +199,8 @@ def _pair_paragraph(version: Version, marks: list[_Mark], result: list[_Quoted],
             elided = mark
             continue
         partner = None if mark.turn == "open" else _partner(stack, mark, through=not word_before)
+        if partner is not None and stack[partner].glyph == "’" and word_before:
+            continue  # the ’hood and the kids’ club: two apostrophes
         if partner is not None:
             if word_before and _possessive(text, marks, k):
                 continue
@@ -209,8 +211,8 @@ def _pair_paragraph(version: Version, marks: list[_Mark], result: list[_Quoted],
             stack.append(mark)
             if len(stack) > DEPTH:
                 loose.append(stack.pop(0))
-        elif elided is not None and not mark.double and not word_before:
-            result.append(_pair(elided, mark))  # '’Tis the season,’ he said: the elision opened a quotation after all
+        elif elided is not None and not mark.double and (not word_before or _whole_word(text, mark.at)):
+            result.append(_pair(elided, mark))  # ’Tis the season,’ he said: the elision opened a quotation after all
             elided = None
         elif not word_before and not (mark.glyph == '"' and text[mark.at - 1 : mark.at].isdigit()):
             loose.append(mark)
@@ -270,6 +272,11 @@ def _possessive(text: str, marks: list[_Mark], k: int) -> bool:
         return False
     later = next((later for later in marks[k + 1 : k + 4] if not later.double), None)
     return later is not None and later.turn == "close" and (text[later.at - 1].lower() != "s" or not _after(text, later.end).isspace())
+
+
+def _whole_word(text: str, at: int) -> bool:
+    """Whether the word before a mark is one that loses no letter and owns nothing there: no boys’, droppin’, ol’."""
+    return text[max(0, at - 3) : at].isalpha() and text[at - 1].lower() not in "snzx"
 
 
 def _pair(first: _Mark, last: _Mark) -> _Quoted:
