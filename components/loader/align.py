@@ -40,7 +40,7 @@ MARGIN = 0.12  # similarity
 JOIN_FIRST = 0.75  # share of a sentence's weight; what joins a neighbour from here on may not cross instead
 JOIN = 0.5  # share of a sentence's weight that a neighbour's link must have left open for it to join that link
 STOCK = 0.75  # similarity; between texts that do not belong together nothing less is a link
-RELATED = 0.15  # share of one story's sentences that must be linked for two texts to look like versions of one story
+RELATED = 0.18  # share of one story's sentences that must be linked for two texts to look like versions of one story
 
 SMALL_GAP = 1600  # pairs; in larger gaps only sentences that share rare words are scored
 CANDIDATES = 6  # scored candidates of one sentence outside its gap
@@ -211,6 +211,9 @@ class Alignment:
                 self.scores[i, j] = self.compare(self.a[i], self.b[j])
         self._sure(SURE)
         rows, columns = self._unlinked()
+        if not rows or not columns:
+            self._join(JOIN)
+            return
         background = self._background()
         for gap_a, gap_b in self._gaps(rows, columns):
             self._in_order(gap_a, gap_b, background)
@@ -391,25 +394,49 @@ class Alignment:
 
 
 def _list_items(a: Version, b: Version, tokens_a: Tokens, tokens_b: Tokens, groups: list[Group]) -> list[Group]:
-    """List items left over that begin with the same label ("Dobrava: 49.5 - 50.5")."""
+    """List items left over that begin with the same label ("Dobrava: 49.5 - 50.5"), and the headings of lists whose items are linked."""
     if not (any(part.kind == "list" for part in a.parts) and any(part.kind == "list" for part in b.parts)):
         return []
-    labels: list[dict[tuple[str, ...], int]] = [{}, {}]
-    for side, (version, tokens, linked) in enumerate(
-        ((a, tokens_a, {i for g in groups for i in g.a}), (b, tokens_b, {j for g in groups for j in g.b}))
-    ):
-        for sentence in version.sentences:
-            if sentence.part == "list" and sentence.index not in linked:
-                low = tokens.bounds[sentence.index]
-                words = tokens.norms[low : min(low + 8, tokens.bounds[sentence.index + 1])]
-                if ":" in words[1:]:
-                    label = words[: words.index(":")]
-                    labels[side][label] = -1 if label in labels[side] else sentence.index
-    return [
-        Group((i,), (j,), Indel.normalized_similarity(_text(a, i), _text(b, j)), "items of a list with the same label")
-        for label, i in labels[0].items()
-        if i >= 0 and (j := labels[1].get(label, -1)) >= 0
-    ]
+    linked_a, linked_b = {i for group in groups for i in group.a}, {j for group in groups for j in group.b}
+    labels_a, labels_b = _labels(a, tokens_a, linked_a), _labels(b, tokens_b, linked_b)
+    pairs = [(i, labels_b[label], "items of a list with the same label") for label, i in labels_a.items() if label in labels_b]
+    items = [(i, j) for group in groups for i in group.a for j in group.b] + [(i, j) for i, j, _ in pairs]
+    headings_a, headings_b = _headings(a, linked_a), _headings(b, linked_b)
+    for i, j in items:
+        above = headings_a.pop(i, -1), headings_b.pop(j, -1)
+        if min(above) >= 0:
+            pairs.append((*above, "headings of the same list"))
+            headings_a = {item: heading for item, heading in headings_a.items() if heading != above[0]}
+            headings_b = {item: heading for item, heading in headings_b.items() if heading != above[1]}
+    return [Group((i,), (j,), Indel.normalized_similarity(_text(a, i), _text(b, j)), why) for i, j, why in pairs]
+
+
+def _labels(version: Version, tokens: Tokens, linked: set[int]) -> dict[tuple[str, ...], int]:
+    """Words before the colon of unlinked list items → the item; labels that stand twice are left out."""
+    found: dict[tuple[str, ...], int] = {}
+    twice: set[tuple[str, ...]] = set()
+    for sentence in version.sentences:
+        if sentence.part == "list" and sentence.index not in linked:
+            low = tokens.bounds[sentence.index]
+            words = tokens.norms[low : min(low + 8, tokens.bounds[sentence.index + 1])]
+            if ":" in words[1:]:
+                label = words[: words.index(":")]
+                if label in found:
+                    twice.add(label)
+                found[label] = sentence.index
+    return {label: index for label, index in found.items() if label not in twice}
+
+
+def _headings(version: Version, linked: set[int]) -> dict[int, int]:
+    """List item → the unlinked heading above its list."""
+    found: dict[int, int] = {}
+    heading = -1
+    for sentence in version.sentences:
+        if sentence.part != "list":
+            heading = sentence.index if sentence.part == "note" and sentence.index not in linked else -1
+        elif heading >= 0:
+            found[sentence.index] = heading
+    return found
 
 
 def _lone_parts(a: Version, b: Version, one: list[str], two: list[str], threshold: float) -> list[Group]:

@@ -26,9 +26,11 @@ TAIL = 60  # paragraphs looked at for teasers after the end
 CUT_OFF = 20  # words; a shorter line without a full stop may be a subheading, a signature or a headline
 SHARED_WORDS = 0.34  # share of a teaser's long words that the story has too: .10–.24 in seen teasers, .35 and more in last paragraphs
 SHARED_NAMES = 0.34  # the same of its capitalised words; countries and agencies are everywhere, so some are always shared
+PROSE_SHARE = 0.15  # of the words are articles, prepositions and the like, at least, in sentences; lists of names and results have fewer
 HEARD = 40_000  # characters; how much of the beginning and of the end of a story is read for its names and words
 
-HEADLINES = "one of several lines without a full stop"  # the sign of a list of headlines
+CUT = "cut off in mid-sentence"  # signs of a teaser
+HEADLINES = "one of several lines without a full stop"
 
 CITY = r"(?:[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ’'.]{1,24}|Mc[A-Z]{2,20}|[A-Z]’[A-Z]{2,20})"
 AGENCY = r"\s?\([^()\n]{2,40}\)"
@@ -45,6 +47,7 @@ DATELINE = re.compile(
 KICKER = re.compile(r"(?=[^:\n]{4,60}:\s)[A-Z][A-Z’'\d/-]*(?:[ ,&]{1,2}[A-Z’'\d/-]+){0,7}:\s")
 BROKEN_OFF = re.compile(r"\b(?:No|Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Gov|Lt|Col|vs|the)\.\Z")
 LAST_INITIALS = re.compile(r"\b(?:[A-Z]\.){2,4}[’”']?\Z")
+PROSE = frozenset("the a an of to in and that for on with was is has had by as at it its from be were which who their his her".split())
 LONG_WORD = re.compile(r"[^\W\d_]{5,40}")
 NAME_WORD = re.compile(rf"(?<![.!?:”\"]\s)(?<!\A){CAPITAL}[^\W\d_]{{2,30}}")
 
@@ -177,6 +180,9 @@ def _tail(paragraphs: list[Paragraph], known: Patterns) -> None:
         elif paragraph.kind in (None, "list"):
             break
     suspects, first = _suspects(paragraphs)
+    lonely = next(iter(suspects.values())) if len(suspects) == 1 else []  # the signs of the only paragraph that has any
+    if lonely == [CUT]:
+        return  # a story may be cut off too
     story = [p for p in paragraphs[:first] if p.kind in (None, "list")]
     if not suspects or len(story) < 2:
         return
@@ -191,7 +197,7 @@ def _tail(paragraphs: list[Paragraph], known: Patterns) -> None:
         signs = suspects.get(k, [])
         said, named = _long_words(paragraph.text), _names(paragraph.text)
         common_words, common_names = len(said & words), len(named & names)
-        weak = not signs or signs == [HEADLINES]  # looks like a teaser only by its neighbours: then it must share next to nothing
+        weak = len(lonely) == 1 or not signs or signs == [HEADLINES]  # then it must share next to nothing
         limit = SHARED_WORDS / 2 if weak else SHARED_WORDS
         if weak and not signs and k + 1 not in suspects:
             continue
@@ -234,8 +240,8 @@ def _signs(text: str) -> list[str]:
     if kicker := KICKER.match(text):
         signs.append(f"begins with a line in capitals (“{kicker.group().strip()}”)")
     unfinished = (not STOPPED.search(text) and text[-1] != ":") or text.endswith(("...", "…")) or BROKEN_OFF.search(text)
-    if unfinished and len(text.split()) >= CUT_OFF:
-        signs.append("cut off in mid-sentence")
+    if unfinished and len(words := text.split()) >= CUT_OFF and sum(word in PROSE for word in words) >= PROSE_SHARE * len(words):
+        signs.append(CUT)
     return signs
 
 
