@@ -9,6 +9,7 @@ import streamlit as st
 from components.panels import (
     choose,
     dates,
+    findings,
     frame,
     names,
     overview,
@@ -47,11 +48,11 @@ if view is None:
 else:
     st.session_state[state.DIGEST] = view.digest
     place = replace(place, text=view.digest)
-    finding, difference = view.selected(place.sel)
+    panel = place.panel if place.panel in PANELS else "overview"
+    finding, difference = findings.chosen(view, place, first=panel == "overview")
     thread.show(*(found.id for found in (finding, difference) if found is not None), place.sel)
     if place.present:
         present.show(view, place)
     else:
-        panel = place.panel if place.panel in PANELS else "overview"
         frame.show(view, place, panel, notes)
         PANELS[panel](view, place)

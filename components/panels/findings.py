@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
+from components.model import Difference
 from components.panels import thread
 from components.panels.card import both
-from components.panels.html import Html, hidden, tag
+from components.panels.html import Html, hidden, join, tag
 from components.panels.html import words as piece
 from components.panels.state import Place
 from components.panels.view import SHOWN, Side, View, worst
 from components.panels.words import KIND, SEVERITY, SEVERITY_SIGN, VERDICT, VERDICT_SIGN, count
 from components.tables import Finding
 
+PAGE: Final = 200  # findings of a list that are shown at once
 PASSAGES: Final = frozenset({"omission", "addition", "off_story"})
 
 
@@ -22,9 +25,28 @@ def shown_findings(view: View, place: Place) -> tuple[Finding, ...]:
     return tuple(finding for finding in view.findings if finding.severity in severities)
 
 
-def listing(view: View, place: Place, shown: tuple[Finding, ...]) -> Html:
-    """One line a finding: how serious, what, who, the words of both."""
-    return tag("ul", *(tag("li", row(view, place, finding)) for finding in shown), class_="findings", data_list=True, aria_label="Findings")
+def chosen(view: View, place: Place, *, first: bool) -> tuple[Finding | None, Difference | None]:
+    """What is selected; with `first`, the first finding of the list where nothing is."""
+    finding, difference = view.selected(place.sel)
+    shown = shown_findings(view, place)
+    return (shown[0], None) if finding is None and first and shown else (finding, difference)
+
+
+def listing(view: View, place: Place, shown: Sequence[Finding]) -> Html:
+    """One line a finding: how serious, what, who, the words of both. A very long list shows its first page, and how many are left."""
+    many = PAGE * (1 + place.listed("open").count("more"))
+    rows = tag(
+        "ul", *(tag("li", row(view, place, finding)) for finding in shown[:many]), class_="findings", data_list=True, aria_label="Findings"
+    )
+    if len(shown) <= many:
+        return rows
+    more = ",".join((*place.listed("open"), "more"))
+    return join(
+        (
+            rows,
+            tag("p", f"{count(len(shown) - many, 'more finding')} – ", thread.link(place, "Show", open=more, focus="more"), class_="note"),
+        )
+    )
 
 
 def row(view: View, place: Place, finding: Finding) -> Html:

@@ -18,6 +18,7 @@ from components.panels.view import Side, View
 from components.panels.words import SEVERITY, SEVERITY_SIGN, VERDICT, VERDICT_SIGN, count
 from components.tables import Finding, file_name, table_bytes
 
+PAGE: Final = 300  # rows of a ledger that are shown at once
 COLUMNS: Final = ("says", "check", "who_or_what", "a_words", "b_words", "value", "why")
 
 
@@ -65,14 +66,13 @@ def sentence_id(a: Fact | None, b: Fact | None) -> str:
 
 
 def listing(place: Place, rows: Sequence[Row], heads: Sequence[str], *, name: str, values: bool = False) -> Html:
-    """The rows under their heads; each is a link that selects what it is about."""
+    """The rows under their heads; each is a link that selects what it is about. A very long ledger shows its first page."""
     head = tag("div", *(tag("span", text) for text in heads), class_="row head", aria_hidden="true")
-    return tag(
-        "div",
-        head,
-        tag("ul", *(tag("li", _line(place, row, values)) for row in rows), data_list=True, aria_label=name),
-        class_="ledger" + (" values" if values else ""),
-    )
+    many = PAGE * (1 + place.listed("open").count("more"))
+    lines = tag("ul", *(tag("li", _line(place, row, values)) for row in rows[:many]), data_list=True, aria_label=name)
+    more = thread.link(place, "Show", open=",".join((*place.listed("open"), "more")), focus=f"more-{name}")
+    left = tag("p", f"{count(len(rows) - many, 'more row')} – ", more, class_="note") if len(rows) > many else None
+    return tag("div", head, lines, left, class_="ledger values" if values else "ledger")
 
 
 def _line(place: Place, row: Row, values: bool) -> Html:
@@ -133,8 +133,9 @@ def chips(place: Place, items: Iterable[tuple[str, str]]) -> Html:
 def rest(view: View, place: Place, panels: Sequence[str], shown: Collection[str], title: str = "Also here") -> Html | None:
     """The findings a panel answers for and has not shown yet: whatever is counted beside its name stands on it."""
     left = [finding for finding in view.of_panel(*panels) if finding.id not in shown]
-    hidden_ones = [finding for finding in left if finding.severity == "cosmetic" and "cosmetic" not in place.listed("show")]
-    left = [finding for finding in left if finding not in hidden_ones]
+    every = "cosmetic" in place.listed("show")
+    hidden_ones = [finding for finding in left if finding.severity == "cosmetic" and not every]
+    left = [finding for finding in left if finding.severity != "cosmetic" or every]
     if not left and not hidden_ones:
         return None
     more = (

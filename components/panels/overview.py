@@ -8,13 +8,13 @@ from collections.abc import Sequence
 import streamlit as st
 
 from components.model import SEVERITIES, Settings, Version
-from components.panels import choose, strip, table, thread, timeline
+from components.panels import choose, frame, strip, table, thread, timeline
 from components.panels.card import card, heading, sentences
-from components.panels.findings import listing, shown_findings
+from components.panels.findings import PAGE, chosen, listing, shown_findings
 from components.panels.html import Html, hidden, join, tag
 from components.panels.html import words as piece
 from components.panels.state import Place
-from components.panels.view import SHOWN, View, worst
+from components.panels.view import ASIDE_PARTS, SHOWN, View, worst
 from components.panels.words import SEVERITY_SIGN, count, listed
 from components.tables import Finding
 
@@ -33,8 +33,7 @@ BLIND = (
 def show(view: View, place: Place) -> None:
     """The list on the left, the card, the strip and the small timeline on the right."""
     shown = shown_findings(view, place)
-    finding, chosen = view.selected(place.sel)
-    finding = finding or (shown[0] if shown else None)
+    finding, difference = chosen(view, place, first=True)
     st.html(tag("div", tag("p", LEAD, class_="lead"), counts(view, place), class_="rb"))
     if len(view.story.versions) > 2:
         st.html(tag("div", matrix(view, place), class_="rb"))
@@ -45,20 +44,21 @@ def show(view: View, place: Place) -> None:
                 "div",
                 tag("p", piece(view.story.note), class_="note") if view.story.note else None,
                 empty(view) if not shown else listing(view, place, shown),
+                put_aside(view, place),
                 blind(),
                 class_="rb",
             )
         )
     with right:
         if finding is not None:
-            st.html(tag("div", card(view, place, shown, finding, chosen), class_="rb"))
+            st.html(tag("div", card(view, place, shown, finding, difference), class_="rb"))
         st.html(tag("div", tag("h3", "Where they differ"), tag("p", where(view), class_="note"), class_="rb"))
         strip.show(view, place, finding)
         dated = [event for event in timeline.view_events(view) if event.start is not None]
         if dated:
             st.html(tag("div", tag("h3", thread.link(place, "When", panel="timeline")), class_="rb"))
             timeline.draw(view, dated, axis="compressed", key="small", small=True)
-    st.html(printed(view, place, shown))
+    st.html(printed(view, place, shown[:PAGE]))
 
 
 def printed(view: View, place: Place, shown: Sequence[Finding]) -> Html:
@@ -204,6 +204,29 @@ def empty(view: View) -> Html:
         (f" {count(minor, 'minor difference')}." if minor else "", f" {count(style, 'difference')} of style only." if style else "")
     )
     return tag("p", f"No difference of fact found in {count(linked, 'linked sentence')}.", rest, class_="message")
+
+
+def put_aside(view: View, place: Place) -> Html | None:
+    """What was put aside, counted by itself; one click shows it, one puts it back."""
+    parts = [
+        (side, version, part)
+        for side, version in (("a", view.comparison.a), ("b", view.comparison.b))
+        for part in version.parts
+        if part.kind in ASIDE_PARTS
+    ]
+    if not parts:
+        return None
+    kinds = Counter(frame.ASIDE[part.kind] for _, _, part in parts)
+    words = sum(len(part.span.of(version.text).split()) for _, version, part in parts)
+    back = ",".join((*place.listed("back"), *(f"{side}{part.span.start}" for side, _, part in parts)))
+    return tag(
+        "p",
+        f"Put aside, not compared: {', '.join(count(number, kind) for kind, number in kinds.items())}, {count(words, 'word')} – ",
+        thread.link(place, "Show", hidden(" what was put aside"), panel="only", focus="aside"),
+        " · ",
+        thread.link(place, "Put back", hidden(" and compare it"), back=back, sel="", focus="back"),
+        class_="note",
+    )
 
 
 def blind() -> Html:

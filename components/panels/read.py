@@ -118,7 +118,9 @@ def reader_rows(view: View, back: Sequence[str] = ()) -> list[Row]:
                 _row(view, link, ASIDE[sentence.part].capitalize())
                 | {
                     "type": "aside",
-                    "reason": part.reason if part else "",
+                    "a": [_cell(Run(run.text)) for i in link.a for run in view.runs("a", i)],
+                    "b": [_cell(Run(run.text)) for i in link.b for run in view.runs("b", i)],
+                    "reason": part.reason if part and sentence.span.start == part.span.start else "",
                     "back": ",".join((*back, f"{side}{part.span.start}")) if part and sentence.span.start == part.span.start else "",
                 }
             )

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final, Literal
 
-from components.model import STORY_PARTS, Date, Difference, Facts, Name, Pair, Version
+from components.model import STORY_PARTS, Date, Fact, Facts, Name, Pair, Version
 from components.panels.view import Side, View
 from components.panels.words import day, listed, timex
 
@@ -24,6 +24,7 @@ RECENT: Final = 14  # days before publication within which the meeting a story r
 OPENING: Final = 4  # sentences of the story in which it is named
 STATEMENTS: Final = "Statements at the meeting"
 PUBLISHED: Final = "Published"
+SIDES: Final[tuple[Side, ...]] = ("a", "b")
 NOBODY: Final = "No name beside it"
 SAID: Final = {
     "same": "both, the same words",
@@ -59,10 +60,10 @@ class Event:
 
 def events(view: View) -> list[Event]:
     """The events of both versions: dates with their pairs, the statements that inherit the meeting's date, the publications."""
-    counts = mentions(view)
+    counts, names = mentions(view), by_sentence(view)
     found: list[Event] = []
     for place, pair in enumerate(view.pairs("date")):
-        lane = lane_of(view, pair, counts)
+        lane = lane_of(view, pair, counts, names)
         for side, fact in (("a", pair.a), ("b", pair.b)):
             if isinstance(fact, Date) and fact.type in ("DATE", "TIME"):
                 found.append(_event(view, f"e{place}", lane, "a" if side == "a" else "b", fact, pair))
@@ -178,26 +179,36 @@ def mentions(view: View) -> Counter[str]:
     return Counter(name.entity for facts in (view.comparison.facts_a, view.comparison.facts_b) for name in facts.names)
 
 
-def lane_of(view: View, pair: Pair, counts: Counter[str]) -> str:
-    """The rarest name that either version puts into the sentence of the date; the nearest of equally rare ones."""
-    beside = [
-        names_beside(facts, fact)
-        for facts, fact in ((view.comparison.facts_a, pair.a), (view.comparison.facts_b, pair.b))
-        if isinstance(fact, Date)
-    ]
-    candidates = [item for names in beside for item in names]
-    damaged = [d for d in view.comparison.differences if d.kind == "glitch"]
-    whole = [(name, far) for name, far in candidates if not any(_in(view, name, d) for d in damaged)]
-    candidates = whole or candidates
-    if not candidates:
+def lane_of(view: View, pair: Pair, counts: Counter[str], names: Mapping[tuple[Side, int], Sequence[Name]]) -> str:
+    """The rarest name that either version puts into the sentence of the date; the nearest of equally rare ones. A damaged name is no
+    name of a lane where the sentence has a whole one."""
+    facts: tuple[tuple[Side, Fact | None], ...] = (("a", pair.a), ("b", pair.b))
+    beside = [(side, fact, name) for side, fact in facts if fact is not None for name in names.get((side, fact.sentence), ())]
+    whole = [item for item in beside if not damaged(view, item[0], item[2])] or beside
+    if not whole:
         return opening(view, pair)
-    return min(candidates, key=lambda item: (counts[item[0].entity], item[1]))[0].entity
+    return min(whole, key=lambda item: (counts[item[2].entity], far(item[2], item[1])))[2].entity
 
 
-def _in(view: View, name: Name, damage: Difference) -> bool:
-    """Whether a damaged word is (part of) this name, on either side."""
-    version, span = (view.comparison.a, damage.a) if name in view.comparison.facts_a.names else (view.comparison.b, damage.b)
-    return span is not None and span.overlaps(name.span) and name.span.of(version.text) != damage.subject
+def by_sentence(view: View) -> dict[tuple[Side, int], list[Name]]:
+    """The names of each sentence of either side."""
+    found: dict[tuple[Side, int], list[Name]] = defaultdict(list)
+    for side in SIDES:
+        for name in (view.comparison.facts_a if side == "a" else view.comparison.facts_b).names:
+            found[side, name.sentence].append(name)
+    return found
+
+
+def damaged(view: View, side: Side, name: Name) -> bool:
+    """Whether a damaged word is (part of) this name."""
+    text = name.span.of(view.version(side).text)
+    marks = view.marks(side).get(name.sentence, ())
+    return any(m.difference.kind == "glitch" and m.span.overlaps(name.span) and text != m.difference.subject for m in marks)
+
+
+def far(name: Name, fact: Fact) -> int:
+    """Characters between a name and a fact."""
+    return max(name.span.start - fact.span.end, fact.span.start - name.span.end, 0)
 
 
 def opening(view: View, pair: Pair) -> str:
@@ -207,15 +218,6 @@ def opening(view: View, pair: Pair) -> str:
         return NOBODY
     words = " ".join(version.sentences[fact.sentence].span.of(version.text).split()).strip("“”‘’\"' ")
     return words if len(words) <= 30 else words[:30].rsplit(" ", 1)[0] + " …"
-
-
-def names_beside(facts: Facts, fact: Date) -> list[tuple[Name, int]]:
-    """The names of a date's sentence, each with its distance in characters."""
-    return [
-        (name, max(name.span.start - fact.span.end, fact.span.start - name.span.end, 0))
-        for name in facts.names
-        if name.sentence == fact.sentence
-    ]
 
 
 YEAR = re.compile(r"(\d{4})\Z")

@@ -276,3 +276,65 @@ def test_axe_can_fail(screen: Any) -> None:
     page.evaluate("picture => document.querySelector('.panels').insertAdjacentHTML('beforeend', picture)", picture)
     found = axe.Axe().run(page).response["violations"]
     assert any(v["id"] == "image-alt" for v in found)
+
+
+def test_what_was_put_aside_is_one_click_away_and_one_click_puts_it_back(screen: Any) -> None:
+    made = screen()
+    page = made.open()
+    page.locator(".cards").get_by_text("put aside").click()
+    page.wait_for_selector(".reader .row.aside")
+    page.locator(".reader .row.aside .back").nth(1).click()
+    made.parameters("back=")
+    made.settle()
+    assert page.locator(".cards").get_by_text("2 teasers put aside").is_visible()
+
+
+def test_the_back_button_goes_back_to_the_screen_before(screen: Any) -> None:
+    made = screen()
+    page = made.open()
+    page.get_by_role("link", name=re.compile("^Titles")).click()
+    made.parameters("panel=titles")
+    page.get_by_role("link", name=re.compile("^Quotes")).click()
+    made.parameters("panel=quotes")
+    page.go_back()
+    page.wait_for_function("() => document.querySelector('.panels a[aria-current]').innerText.startsWith('Titles')")
+
+
+def test_a_word_in_the_reader_and_a_box_of_the_strip_select_their_difference(screen: Any) -> None:
+    made = screen()
+    page = made.open()
+    page.wait_for_selector(".st-key-small svg path")
+    made.settle()
+    page.locator(".st-key-strip svg path[aria-roledescription='rect mark']").nth(3).click()
+    made.parameters("sel=")
+    page.wait_for_selector(".findings a[aria-current='true'], .detail header")
+    page = made.open("?panel=read")
+    box = page.locator(".reader .row:not(.aside) mark.fact").nth(4)
+    wanted = box.get_attribute("data-difference")
+    box.dispatch_event("click", {"bubbles": True, "composed": True})
+    made.parameters(f"sel={wanted}")
+    page.wait_for_selector(f".reader mark.on[data-difference='{wanted}']")
+
+
+def test_a_mark_of_the_timeline_opens_its_sentence(screen: Any) -> None:
+    made = screen()
+    page = made.open("?panel=timeline")
+    page.locator(".st-key-timeline svg [aria-roledescription='point']:not([fill='transparent'])").first.click()
+    made.parameters("sel=")
+    page.wait_for_selector(".drawer .detail")
+
+
+def test_the_address_written_by_hand_is_read_by_every_filter(screen: Any) -> None:
+    page = screen().open("?panel=table&severity=critical&q=executive&show=cosmetic")
+    rows = page.locator("table.rows tbody tr")
+    assert rows.count() >= 1
+    assert all("Check first" in row.inner_text() for row in rows.all())
+    assert "hidden by the filters" in page.locator(".rb", has_text="Showing").last.inner_text()
+
+
+def test_print_has_every_finding_with_both_sentences_and_no_control(screen: Any) -> None:
+    page = screen().open()
+    number = page.locator(".findings a.row").count()
+    page.emulate_media(media="print")
+    assert page.locator(".printed li").count() == number
+    assert page.locator(".printed").is_visible() and not page.locator(".panels").is_visible() and not page.locator(".findings").is_visible()
