@@ -156,8 +156,9 @@ def _turn(glyph: str, before: str, after: str) -> Turn:
     """What a mark can do where it stands. Curly marks say it by their shape unless their neighbours contradict it."""
     opens = (before.isspace() or before in BEFORE_OPENING) and not after.isspace()
     closes = not before.isspace() and before not in "([{" and not after.isalnum()
+    alone = before.isspace() and after.isspace()
     if glyph in OPENING:
-        return "either" if closes and not opens else "open"
+        return "either" if alone or (closes and not opens) else "open"
     if glyph in CLOSING:
         return "either" if opens and not closes else "close"
     return "open" if opens and not closes else "close" if closes and not opens else "either"
@@ -199,6 +200,9 @@ def _pair_paragraph(version: Version, marks: list[_Mark], result: list[_Quoted],
             elided = mark
             continue
         partner = None if mark.turn == "open" else _partner(stack, mark, through=not word_before)
+        if partner is None and mark.glyph == "''" and mark.turn == "close" and stack and not stack[-1].double:
+            partner = len(stack) - 1  # 'Don't Stop Believin'': an apostrophe, and the end
+            mark = mark._replace(at=mark.at + 1, glyph="'")
         if partner is not None and stack[partner].glyph == "’" and word_before:
             continue  # the ’hood and the kids’ club: two apostrophes
         if partner is not None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import replace
+from itertools import pairwise
 
 from components.facts.quotations_persons import Persons
 from components.facts.quotations_subjects import VERBS, Speaker, can_speak, main_subject, noun_right, phrase, speaks, subject, who_said
@@ -17,6 +18,7 @@ from components.model import Name, Quotation, Role, Rules, Span, Version
 
 SCARE_WORDS = 3  # words; “status quo”, “no first use”: longer ones are somebody's words even where nobody is named
 RUNS_ON = "runs on into the next paragraph"  # said of a quotation that is open at its paragraph's end
+UNNAMED = "no speaker is named beside it or in the sentence before"
 CROWD = 60  # quotations in one sentence; where there are more it is no sentence, and nobody is looked for
 SIGNATURE = 90  # characters of the line that signs a quotation
 
@@ -29,19 +31,31 @@ def attribute(
         return ()
     finder = _Finder(Page(version, quotations, names, roles, compiled(rules)))
     result = list(quotations)
-    for place, quotation in enumerate(quotations):
-        if quotation.form == "stray":
-            continue
-        if quotation.parent is not None:
-            outer = result[quotation.parent]
-            how = "inside another quotation" if outer.speaker is not None else "inside another quotation, whose speaker is not known"
-            result[place] = replace(quotation, speaker=outer.speaker, entity=outer.entity, reason=_joined(quotation.reason, how))
-        elif quotation.form in ("title", "scare"):
+    for place in finder.page.tops:
+        quotation = quotations[place]
+        if quotation.form in ("title", "scare"):
             what = "the title of a work" if quotation.form == "title" else "words set off, said by nobody"
             result[place] = replace(quotation, reason=_joined(quotation.reason, what))
         else:
             result[place] = finder.known[place] = finder.speaker_of(place)
+    for earlier, place in reversed(tuple(pairwise(finder.known))):
+        if result[earlier].speaker is None and _ends_with(version, result[earlier], result[place]):
+            how = _joined(quotations[earlier].reason, "goes on in the next quotation, where the speaker is named")
+            result[earlier] = replace(result[earlier], speaker=result[place].speaker, entity=result[place].entity, reason=how)
+    for place, quotation in enumerate(quotations):
+        if quotation.parent is not None and quotation.form != "stray":
+            outer = result[quotation.parent]
+            how = "inside another quotation" if outer.speaker is not None else "inside another quotation, whose speaker is not known"
+            result[place] = replace(quotation, speaker=outer.speaker, entity=outer.entity, reason=_joined(quotation.reason, how))
     return tuple(result)
+
+
+def _ends_with(version: Version, earlier: Quotation, later: Quotation) -> bool:
+    """Whether a quotation without a speaker goes straight on in the next one, which has one: “A is so.” “And so is B,” said Leff; “A is
+    so. ⏎ “And so is B,” said Leff."""
+    between = version.text[earlier.span.end : later.span.start]
+    straight = not between.strip() and earlier.form == "speech" and later.speaker is not None
+    return straight and (RUNS_ON in earlier.reason or "\n" not in between)
 
 
 def _joined(*reasons: str) -> str:
@@ -77,7 +91,7 @@ class _Finder:
             return replace(quote, speaker=found.span, entity=entity, cue=found.cue, reason=_joined(quote.reason, how))
         if quote.form == "speech" and short and len(quote.marks) > 1:
             return replace(quote, form="scare", reason=_joined(quote.reason, "a word or two set off, and nobody is named who says them"))
-        return replace(quote, reason=_joined(quote.reason, "no speaker is named beside it or in the sentence before"))
+        return replace(quote, reason=_joined(quote.reason, UNNAMED))
 
     def _entity(self, found: Speaker) -> tuple[str | None, str]:
         """The entity of a speaker, and how it was found, in words."""

@@ -159,11 +159,11 @@ class Page:
         return k >= 0 and self.quotations[self.tops[k]].span.end > offset
 
     def last_of(self, quote: Quotation) -> str:
-        """The last character that is said, past the marks of quotations inside that end with this one."""
+        """The last character that is said, past the marks of quotations inside that end with this one; … for three dots."""
         last = quote.inner.end - 1
         while last > quote.inner.start and (self.text[last] in INNER_MARKS or self.text[last].isspace()):
             last -= 1
-        return self.text[last]
+        return "…" if self.text[last] == "." == self.text[last - 1] else self.text[last]
 
     def quoted_whole(self, span: Span) -> bool:
         """Whether a quotation holds this whole stretch."""
