@@ -87,7 +87,8 @@ def _compound(text: str, span: Span, run: Run, piece: Piece, lists: NameRules) -
     parts = [(span.start + match.start(), match.group()) for match in _PART.finditer(span.of(text))]
     known = [lists.known.get(key_of(part)) for _, part in parts]
     party = len(parts) == 2 and parts[0][1] in ("D", "R", "I") and known[1] is not None  # "R-Ohio": a party's letter and a state
-    if any(known) and (party or all(k or not part[:1].isupper() or lists.ordinary(fold(part)) for k, (_, part) in zip(known, parts, strict=True))):
+    all_known = all(k or not part[:1].isupper() or lists.ordinary(fold(part)) for k, (_, part) in zip(known, parts, strict=True))
+    if any(known) and (party or all_known):
         for entry, (start, part) in zip(known, parts, strict=True):
             if entry and part[:1].isupper() and not (party and start == span.start):
                 weak = piece.weak and lists.ordinary(fold(part))

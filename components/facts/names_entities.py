@@ -135,7 +135,8 @@ def _other_name(mention: Mention, kind: EntityType | None, context: _Context) ->
     if mention.weak and single and key in seen.lower:
         return None
     whole, shorter = context.bodies.full.get(key), context.bodies.short.get(key, [])
-    if kind != "place" and whole is None and shorter and (not single or key in lists.heads or not lists.ordinary(key) or key in seen.strong):
+    telling = not single or key in lists.heads or not lists.ordinary(key) or key in seen.strong
+    if kind != "place" and whole is None and shorter and telling:
         return _made(mention, shorter[0], "organisation", "variant")
     if kind == "organisation" and whole is not None:
         fuller = [entity for entity in shorter if entity != whole]

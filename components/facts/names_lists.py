@@ -13,23 +13,9 @@ from components.model import EntityType, Rules
 
 Form = Literal["full", "acronym", "demonym", "variant"]
 ACRONYM = 6  # letters; a listed name in capitals up to this long is told by case ("US", not "us"; "WHO", not "who")
-ENDINGS = (
-    ("s", ""),
-    ("es", ""),
-    ("ies", "y"),
-    ("ed", ""),
-    ("ed", "e"),
-    ("d", ""),
-    ("ied", "y"),
-    ("ing", ""),
-    ("ing", "e"),
-    ("ly", ""),
-    ("er", ""),
-    ("er", "e"),
-    ("ers", ""),
-    ("ers", "e"),
-    ("est", ""),
-)
+ENDINGS = tuple(
+    ending.split("/") for ending in "s/ es/ ies/y ed/ ed/e d/ ied/y ing/ ing/e ly/ er/ er/e ers/ ers/e est/".split()
+)  # endings that words.toml leaves out, each with what it stands for at the word listed
 _FOLD = str.maketrans(
     {
         "’": "'",
@@ -140,8 +126,8 @@ def name_rules(rules: Rules) -> NameRules:
         fold(word) for table, key in (("names", "given"), ("given_names", "given")) for word in str(rules.table(table).get(key, "")).split()
     }
     nicknames: dict[str, set[str]] = {}
-    for line in _lines(aliases, "given"):
-        forms = {fold(form.strip()) for form in line.split(",")}
+    for row in _rows(aliases, "given"):
+        forms = {fold(form) for form in _list(row)}
         given |= forms
         for form in forms:
             nicknames.setdefault(form, set()).update(forms)
@@ -160,7 +146,7 @@ def name_rules(rules: Rules) -> NameRules:
         alone=_folded(organisations, "alone"),
         openers=_folded(organisations, "openers"),
         legal=_folded(organisations, "legal"),
-        abbreviated=frozenset(fold(form) for line in _lines(places, "states") for form in _short_states(line)),
+        abbreviated=frozenset(fold(form) for _, _, *forms in _rows(places, "states") for form in _short_states(forms)),
         other_heads=_folded(names, "other_heads"),
         other_openers=_folded(names, "other_openers"),
         place_after=_folded(places, "place_nouns_after"),
@@ -224,49 +210,34 @@ def _known(rules: Rules) -> dict[str, Known]:
     doubtful = {fold(name) for name in places.get("also_people", ())}
     sure = {fold(name) for name in places.get("rather_places", ())}
 
-    def add(written: str, entity: str, type: EntityType, form: Form, over: bool = False) -> None:
-        key = key_of(written.removeprefix("the "))
-        if key and (over or key not in known):
-            known[key] = Known(
-                entity,
-                type,
-                "acronym" if form == "variant" and _is_acronym(written) else form,
-                type == "place" and form != "demonym" and fold(written) in doubtful,
-            )
+    def add(entity: str, type: EntityType, written: Iterable[str], form: Form | None = None, over: bool = False) -> None:
+        for name in written:
+            key = key_of(name.removeprefix("the "))
+            if not key or (key in known and not (over and known[key].type == type)):
+                continue
+            told: Form = form or ("full" if name == entity else "acronym" if _is_acronym(name) else "variant")
+            known[key] = Known(entity, type, told, type == "place" and told != "demonym" and fold(name) in doubtful)
 
-    for line in _lines(organisations, "known"):
-        name, *forms = _fields(line)
-        for written in [name, *_list(forms[0] if forms else "")]:
-            add(written, name, "organisation", "full" if written == name else "variant")
+    for name, *forms in _rows(organisations, "known"):
+        add(name, "organisation", [name, *_list(forms)])
     for table in ("countries", "regions", "states"):
-        for line in _lines(places, table):
-            name, people, *forms = _fields(line)
-            for written in [name, *_list(forms[0] if forms else "")]:
-                add(written, name, "place", "full" if written == name else "variant")
-            for written in _list(people):
-                add(written, name, "place", "demonym")
-    for line in _lines(places, "states"):
-        for written in _short_states(line):
-            add(written, _fields(line)[0], "place", "variant")
-    for line in _lines(places, "city_people"):
-        people, name = _fields(line)[:2]
-        for written in _list(people):
-            add(written, name, "place", "demonym")
-    for kind, type in (("places", "place"), ("people", "person"), ("things", "other")):
-        for line in _lines(aliases, kind):
-            name, *forms = _fields(line)
-            for written in [name, *_list(forms[0] if forms else "")]:
-                add(
-                    written,
-                    name,
-                    type,
-                    "full" if written == name else "variant",
-                    over=type == "place" and known.get(key_of(written), Known("", "place", "full")).type == "place",
-                )  # type: ignore[arg-type]
+        for name, people, *forms in _rows(places, table):
+            add(name, "place", [name, *_list(forms)])
+            add(name, "place", _list([people]), "demonym")
+    for name, _, *forms in _rows(places, "states"):
+        add(name, "place", _short_states(forms))
+    for people, name in _rows(places, "city_people"):
+        add(name, "place", _list([people]), "demonym")
+    for name, *forms in _rows(aliases, "places"):
+        add(name, "place", [name, *_list(forms)], over=True)
+    for name, *forms in _rows(aliases, "people"):
+        add(name, "person", [name, *_list(forms)])
+    for name, *forms in _rows(aliases, "things"):
+        add(name, "other", [name, *_list(forms)])
     for city in f"{places.get('more_cities', '')};{rules.table('cities').get('cities', '')}".split(";"):
         name = " ".join(city.split())
         if len(name) > 2 and (fold(name) in doubtful or fold(name) in sure or not (fold(name) in given or fold(name) in words)):
-            add(name, _plain(name), "place", "full")
+            add(_plain(name), "place", [name], "full")
     return known
 
 
@@ -276,22 +247,20 @@ def body_pattern(lists: NameRules) -> re.Pattern[str]:
     return re.compile(r"[ \u00a0\n](" + "|".join(map(re.escape, lists.bodies)) + r")(?![\w-])" if lists.bodies else r"(?!)")
 
 
-def _lines(table: Mapping[str, Any], key: str) -> list[str]:
-    return [line for line in str(table.get(key, "")).splitlines() if line.strip()]
+def _rows(table: Mapping[str, Any], key: str) -> list[list[str]]:
+    """The rows of a list that is written "name | … | …", one a line."""
+    return [[part.strip() for part in line.split("|")] for line in str(table.get(key, "")).splitlines() if line.strip()]
 
 
-def _short_states(line: str) -> list[str]:
+def _list(forms: list[str]) -> list[str]:
+    """The parts of a row's last column, which are separated by commas."""
+    return [part.strip() for part in forms[0].split(",") if part.strip()] if forms else []
+
+
+def _short_states(forms: list[str]) -> list[str]:
     """ "Wis." and, where the full stop ends the sentence, "Wis"; not the letters of "N.Y.", which stand for nothing else."""
-    short = _fields(line)[2] if line.count("|") > 1 else ""
+    short = forms[0] if forms else ""
     return [short, short.rstrip(".")] if short.count(".") == 1 else []
-
-
-def _fields(line: str) -> list[str]:
-    return [part.strip() for part in line.split("|")]
-
-
-def _list(text: str) -> Iterable[str]:
-    return [part.strip() for part in text.split(",") if part.strip()]
 
 
 def _folded(table: Mapping[str, Any], key: str) -> frozenset[str]:

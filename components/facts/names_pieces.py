@@ -322,7 +322,8 @@ class _Reader:
             return word.fold in lists.heads or word.fold in lists.place_after
         if word.fold in lists.titles or word.fold in lists.honorifics:
             return False
-        return not lists.ordinary(first.fold) or (lists.ordinary(word.fold) and not self.known_alone(word) and word.fold not in lists.given)
+        plain = lists.ordinary(word.fold) and not self.known_alone(word) and word.fold not in lists.given
+        return plain or not lists.ordinary(first.fold)
 
     def title(self, i: int) -> int:
         """How many words from i are a title or an honorific, with its "of …": "Prime Minister", "Minister of National Defense", "Dr."."""
@@ -342,7 +343,8 @@ class _Reader:
                 if word.fold in lists.offices and self.continues_of(end) and not self.longest_known(end)[0]:
                     end = self.object_end(end)
                 return end - i
-            if word.fold not in lists.modifiers or word.possessive or self.known_alone(word) or (word.text.isupper() and len(word.text) > 1):
+            acronym = word.text.isupper() and len(word.text) > 1
+            if word.fold not in lists.modifiers or word.possessive or acronym or self.known_alone(word):
                 return 0
             j += 1
         return 0

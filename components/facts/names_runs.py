@@ -14,7 +14,10 @@ TITLE_CASE = 0.8  # share of a headline's longer words that have a capital; "Kov
 UPPER = "".join(chr(code) for code in (*range(0x41, 0x250), *range(0x370, 0x530), *range(0x1E00, 0x1F00)) if chr(code).isupper())
 _BLANK = r"(?:[ \u00a0\u2009\u202f]|\n(?=\S))"
 _APOSTROPHE = "['’]"
-_SHORT = "St|Mt|Ft|Dr|Mr|Mrs|Ms|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Maj|Cmdr|Adm|Brig|Prof|Rev|Fr|Hon|Jr|Sr|Inc|Ltd|Corp|Co|Bros|Det|Supt|Insp|Atty|Messrs"
+_SHORT = (  # with a full stop that ends no sentence
+    "St|Mt|Ft|Dr|Mr|Mrs|Ms|Messrs|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Maj|Cmdr|Adm|Brig|Prof|Rev|Fr|Hon|Jr|Sr|"
+    "Inc|Ltd|Corp|Co|Bros|Det|Supt|Insp|Atty"
+)
 _WORD = (
     rf"(?:[{UPPER}]\.){{2,6}}(?:[{UPPER}](?!\w))?"  # U.N., U.S.A
     rf"|(?:{_SHORT})\.(?!\w)"

@@ -21,10 +21,13 @@ _DOTTED = re.compile(r"\b(?:[a-z]\s*\.\s*){2,}")
 WOMAN = frozenset("ms mrs miss mme madame lady dame queen princess baroness duchess countess sister mother".split())
 MAN = frozenset("mr sir lord king prince baron duke earl brother father".split())
 _SMALL = frozenset("of the for and on in to de du la & des".split())
-_SCRIPTS = (  # ways of writing one sound of another script, each with what it is reduced to; longest first
-    ("shch", "s"), ("tsch", "c"), ("stch", "c"), ("sch", "s"), ("tch", "c"), ("sh", "s"), ("ch", "c"), ("kh", "h"), ("gh", "g"), ("zh", "z"), ("ph", "f"), ("th", "t"), ("dh", "d"), ("ck", "k"), ("ks", "x"), ("tz", "ts"), ("dj", "j"),
-    ("iya", "ia"), ("yev", "ev"), ("ye", "e"), ("yi", "i"), ("iy", "i"), ("yy", "i"), ("ij", "i"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("aa", "a"), ("ae", "e"), ("oe", "o"), ("ue", "u"), ("y", "i"), ("q", "k"), ("w", "v"), ("'", ""), ("-", ""),
-)  # fmt: skip
+_SCRIPTS = tuple(  # ways of writing one sound of another script, each with what it is reduced to; longest first
+    pair.split("/")
+    for pair in (
+        "shch/s tsch/c stch/c sch/s tch/c sh/s ch/c kh/h gh/g zh/z ph/f th/t dh/d ck/k ks/x tz/ts dj/j iya/ia yev/ev ye/e yi/i iy/i yy/i "
+        "ij/i ou/u oo/u ee/i aa/a ae/e oe/o ue/u y/i q/k w/v '/ -/"
+    ).split()
+)
 
 
 def same_name(a: str, b: str, entity_type: EntityType, rules: Rules) -> bool:
@@ -40,20 +43,13 @@ def name_variant(a: str, b: str, rules: Rules, entity_type: EntityType | None = 
         return "the same words"
     if fold(left).replace(" ", "") == fold(right).replace(" ", ""):
         return "capitals, accents or blanks alone"
-    known = _known(left, lists), _known(right, lists)
-    if (
-        known[0]
-        and known[1]
-        and known[0].form != known[1].form == "demonym"
-        or known[0]
-        and known[1]
-        and known[0].form == "demonym" != known[1].form
-    ):
-        return "nationality word for its country" if known[0].entity == known[1].entity else None
-    if known[0] and known[1] and (known[0].type == known[1].type or entity_type is None):
-        if known[0].entity == known[1].entity:
-            return "acronym" if "acronym" in (known[0].form, known[1].form) else "listed alias"
-        if not (known[0].doubtful or known[1].doubtful) and not (entity_type == "person"):
+    one, other = _known(left, lists), _known(right, lists)
+    if one and other and (one.form == "demonym") != (other.form == "demonym"):
+        return "nationality word for its country" if one.entity == other.entity else None
+    if one and other and (one.type == other.type or entity_type is None):
+        if one.entity == other.entity:
+            return "acronym" if "acronym" in (one.form, other.form) else "listed alias"
+        if not (one.doubtful or other.doubtful or entity_type == "person"):
             return None
     words = _words(left, lists), _words(right, lists)
     if not words[0] or not words[1]:
@@ -65,7 +61,7 @@ def name_variant(a: str, b: str, rules: Rules, entity_type: EntityType | None = 
     if plain[0] and plain[0] == plain[1] and (titled or words[0] == words[1]):
         return "with and without an honorific" if words[0] != words[1] else "another way of writing it"
     if entity_type != "person":
-        reason = _bodies(_aliased(words[0], lists), _aliased(words[1], lists), known, entity_type, lists)
+        reason = _bodies(_aliased(words[0], lists), _aliased(words[1], lists), (one, other), entity_type, lists)
         if reason or entity_type in ("organisation", "place"):
             return reason
     return _people(plain[0], plain[1], lists)
@@ -178,7 +174,7 @@ def _one_script(a: str, b: str, lists: NameRules) -> bool:
     """Whether two words can write one name of another script; vowels that differ are two names unless the list says otherwise."""
     if a == b or b in lists.nicknames.get(a, ()):
         return True
-    if min(len(a), len(b)) < 3 or a[0] != b[0] and {a[0], b[0]} not in ({"k", "c"}, {"y", "i"}, {"k", "q"}, {"v", "w"}, {"j", "y"}):
+    if min(len(a), len(b)) < 3 or (a[0] != b[0] and {a[0], b[0]} not in ({"k", "c"}, {"y", "i"}, {"k", "q"}, {"v", "w"}, {"j", "y"})):
         return False
     if _skeleton(a) == _skeleton(b):
         return True

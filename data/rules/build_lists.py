@@ -27,28 +27,15 @@ LOCALES = (  # Latin-script locales of Faker whose given names are people's, and
     "az_AZ cs_CZ da_DK de_AT de_DE en_GB en_IE en_IN en_KE en_NG en_PK es_AR es_CL es_ES es_MX et_EE fi_FI fr_CH fr_DZ fr_FR ha_NG hr_HR "
     "hu_HU id_ID ig_NG it_IT lt_LT lv_LV nl_NL no_NO pl_PL pt_BR pt_PT ro_RO sk_SK sl_SI sv_SE tr_TR tw_GH uz_UZ vi_VN yo_NG zu_ZA"
 ).split()
-ENDINGS = (
-    ("s", ""),
-    ("es", ""),
-    ("ies", "y"),
-    ("ed", ""),
-    ("ed", "e"),
-    ("d", ""),
-    ("ied", "y"),
-    ("ing", ""),
-    ("ing", "e"),
-    ("ly", ""),
-    ("er", ""),
-    ("er", "e"),
-    ("ers", ""),
-    ("ers", "e"),
-)
-BRITISH = (  # British ending or middle → American; tried on words that only the British list has, kept where the American list has the result
-    ("our", "or"), ("ise", "ize"), ("isa", "iza"), ("isi", "izi"), ("yse", "yze"), ("ysi", "yzi"), ("ll", "l"), ("l", "ll"), ("re", "er"), ("tre", "ter"), ("ogue", "og"),
-    ("ence", "ense"), ("ae", "e"), ("oe", "e"), ("pp", "p"), ("grey", "gray"), ("mould", "mold"), ("ough", "ow"), ("que", "ck"), ("tyre", "tire"), ("cheque", "check"),
-    ("kerb", "curb"), ("gramme", "gram"), ("sceptic", "skeptic"), ("aluminium", "aluminum"), ("moustache", "mustache"), ("pyjama", "pajama"), ("jewell", "jewel"),
-    ("sulph", "sulf"), ("plough", "plow"), ("draught", "draft"), ("storey", "story"), ("axe", "ax"), ("ageing", "aging"), ("judgement", "judgment"),
-)  # fmt: skip
+ENDINGS = [ending.split("/") for ending in "s/ es/ ies/y ed/ ed/e d/ ied/y ing/ ing/e ly/ er/ er/e ers/ ers/e".split()]
+BRITISH = [  # British letters → American; tried on words that only the British list has, kept where the American list has the result
+    pair.split("/")
+    for pair in (
+        "our/or ise/ize isa/iza isi/izi yse/yze ysi/yzi ll/l l/ll re/er tre/ter ogue/og ence/ense ae/e oe/e pp/p grey/gray mould/mold "
+        "ough/ow que/ck tyre/tire cheque/check kerb/curb gramme/gram sceptic/skeptic aluminium/aluminum moustache/mustache pyjama/pajama "
+        "jewell/jewel sulph/sulf plough/plow draught/draft storey/story axe/ax ageing/aging judgement/judgment"
+    ).split()
+]
 
 
 def main() -> None:
@@ -171,11 +158,11 @@ CITIES_HEAD = """# Large cities of the world and all capitals, for telling that 
 GIVEN_HEAD = """# Given names and family names, for telling that a name is a person's.
 # Sources: US Census Bureau, names of 1990 (public domain), through the package names; locales of the package Faker (MIT licence).
 # Made by build_lists.py; do not edit: more of them go into names.toml."""
-WORDS_HEAD = """# Ordinary English words, American and British, for telling a sentence's first word from a name. Forms that an ending makes of a word
-# listed (-s -es -ed -ing -ly -er) are left out.
-# Source: SCOWL (wordlist.aspell.net), small lists, Copyright 2000-2011 by Kevin Atkinson. Permission to use, copy, modify, distribute and
-# sell these word lists, the associated scripts, the output created from the scripts, and its documentation for any purpose is hereby granted
-# without fee, provided that the above copyright notice appears in all copies and that both that copyright notice and this permission notice
+WORDS_HEAD = """# Ordinary English words, American and British, for telling a sentence's first word from a name. Forms that an ending makes of a
+# word listed (-s -es -ed -ing -ly -er) are left out.
+# Source: SCOWL (wordlist.aspell.net), small lists, Copyright 2000-2011 by Kevin Atkinson. Permission to use, copy, modify, distribute
+# and sell these word lists, the associated scripts, the output created from the scripts, and its documentation for any purpose is
+# hereby granted without fee, provided that the above copyright notice appears in all copies and that both that copyright notice and this permission notice
 # appear in supporting documentation. Kevin Atkinson makes no representations about the suitability of this array for any purpose. It is
 # provided "as is" without express or implied warranty.
 # Made by build_lists.py; do not edit."""

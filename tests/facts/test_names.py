@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -76,7 +77,7 @@ def test_every_name_lies_in_its_sentence_and_over_no_other() -> None:
     whole = version(text)
     found = find_names(whole, RULES)
     assert all(whole.sentences[name.sentence].span.contains(name.span) for name in found)
-    assert all(a.span.end <= b.span.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(found))
 
 
 def test_no_rules_and_no_text_find_no_gazetteer_name_and_do_not_fail() -> None:

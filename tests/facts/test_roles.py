@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +44,7 @@ def test_every_role_lies_in_its_sentence_and_over_no_other() -> None:
     version = read_version(text, id="a", label="A", rules=RULES)
     found = find_roles(version, find_names(version, RULES), RULES)
     assert all(version.sentences[role.sentence].span.contains(role.span) for role in found)
-    assert all(a.span.end <= b.span.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in pairwise(found))
 
 
 def test_without_rules_there_is_no_role() -> None:
