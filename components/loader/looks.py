@@ -53,6 +53,7 @@ class Patterns:
     credit_line: re.Pattern[str]
     credit_end: re.Pattern[str]
     note: re.Pattern[str]
+    about_author: re.Pattern[str]
     note_end: tuple[str, ...]
     aside: re.Pattern[str]
     aside_always: re.Pattern[str]
@@ -107,21 +108,25 @@ def patterns(rules: Rules) -> Patterns:
         bare_names=re.compile(rf"{PEOPLE}\Z"),
         contributors=re.compile(
             rf"[(\[]?(?i:{either('byline', 'contributors')})"
-            rf"|[^\n]{{2,200}}\scontribut(?:ed|ing)(?: to (?:this|the) (?:report|story|article)| reporting)[^\n]{{0,60}}\Z"
+            rf"|(?:(?!\w{{3}}\.\s[A-Z])[^\n]){{2,200}}\scontribut(?:ed|ing)"
+            rf"(?: to (?:this|the) (?:report|story|article)| reporting)[^\n]{{0,60}}\Z"
             rf"|{PERSON} report(?:ed|s|ing) from {PLACE}[^\n]{{0,100}}\Z"
         ),
         agency_line=re.compile(
-            rf"[\s(—–-]*{agencies_or_nobody}(?:\s*(?:,|/|and|&|with|in)\s*"
+            rf"[\s(—–-]*{agencies_or_nobody}(?:\s*(?:,|/|&|and\s|with\s|in\s)(?:\s?(?:and|with|in)\s)?\s*"
             rf"(?:{agencies_or_nobody}|(?i:staff|agencies)|{PLACE}|[A-Z]{{3,20}}(?: [A-Z]{{3,20}}){{0,2}})){{0,4}}[\s).]*\Z"
         ),
         credit_line=re.compile(
-            rf"\(?(?i:{credit})\s*(?::|/|\s[bB]y\s|\s©|\||\.\.\.|…)\s*\S|\(?(?:©\s?)?{library}(?:\s*[/,|]\s*[^/\n]{{2,40}}){{0,3}}[)\s]*\Z"
+            rf"(?i:image|picture|photo)\s(?i:source|caption|credit)s?\s?[,:]"
+            rf"|\(?(?i:{credit})\s*(?::|/|\s[bB]y\s|\s©|\||\.\.\.|…)\s*\S"
+            rf"|\(?(?:©\s?)?{library}(?:\s*[/,|]\s*[^/\n]{{2,40}}){{0,3}}[)\s]*\Z"
             rf"|\(?[^/\n.]{{2,50}}(?:\s?/\s?[^/\n.]{{2,40}}){{0,2}}\s?/\s?{library}\)?\Z|{photo}\Z"
         ),
         credit_end=re.compile(
             rf"(?:[\w.!?”’\")]\s+\(?{credit}\s*(?::|\s[bB]y\s)\s*[^\n:]{{2,70}}|{photo}|[.!?]\s+[^/\n.!?]{{2,40}}/\s?{library})\Z"
         ),
         note=re.compile(rf"[\[(*\s]{{0,3}}(?i:{either('note', 'openers')})"),
+        about_author=re.compile(rf"{PERSON}\s(?:is|covers|reports|writes)\s[^\n]{{4,240}}\s(?:More about|Read more from)\s{PERSON}\Z"),
         note_end=tuple(words("note", "endings")) or ("\0",),
         aside=re.compile(rf"[\[(*>»→▶|\s]{{0,4}}(?:(?i:{either('aside', 'openers', 'always')})|(?i:{either('aside', 'lines')})\s*\Z)"),
         aside_always=re.compile(rf"[\[(*>»→▶|\s]{{0,4}}(?i:{either('aside', 'always')})"),
@@ -150,6 +155,8 @@ def look(text: str, known: Patterns) -> tuple[PartKind | None, str]:
         return "aside", f"a line of the site, not of the story: begins with “{opening(text)}”"
     if ("contributors" in tries or "contribut" in text or " report" in text) and known.contributors.match(text):
         return "byline", "says who helped with the report"
+    if " about " in text and known.about_author.match(text):
+        return "note", "says who wrote the text"
     if ("note" in tries and known.note.match(text)) or text.rstrip(". ").lower().endswith(known.note_end):
         return "note", f"a note about the text: “{opening(text)}”"
     named = text[-1] == ")" or ":" in text or "/" in text or " by " in text or " By " in text

@@ -41,8 +41,12 @@ DAY_OF_MONTH = r"(?:\d{1,2}\s[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8}\.?\s\d{1,2})(?:,?\s
 DATELINE = re.compile(
     rf"(?P<place>(?P<capitals>{CITY}(?:[ /-]{{1,2}}(?:{CITY}|DE|DU|LA|AL)){{0,4}}(?:,\s[^\n,()—–:-]{{1,30}}){{0,3}}(?:{AGENCY})?)"
     rf"|{WORD}(?:[ -]{WORD}){{0,3}}{REGION}{AGENCY}|{WORD}(?:[ -]{WORD}){{0,3}},\s{DAY_OF_MONTH}(?:{AGENCY})?"
-    rf"|(?P<bare>{WORD}(?: {WORD}){{0,2}})"
+    rf"|{DAY_OF_MONTH}{AGENCY}|(?P<bare>{WORD}(?: {WORD}){{0,2}})"
     rf"|\([A-Z][A-Za-z ]{{1,24}}\))(?P<dash>\s?(?:—|–|--|-|_|‒|―)\s|\s?(?:—|–|--)|:\s)(?=[\s“‘\"'(]{{0,3}}[A-ZÀ-Ž0-9$£€])"
+)
+# "NEW DELHI, May 3 (PTI)": with an agency the dash may be missing.
+DASHLESS = re.compile(
+    rf"(?P<place>{CITY}(?:[ /-]{{1,2}}{CITY}){{0,3}}(?:,\s[^\n,()—–:-]{{1,30}}){{0,3}}\s\([A-Z][A-Za-z/ ]{{1,24}}\))\s(?=[“‘\"]?[A-Z0-9])"
 )
 KICKER = re.compile(r"(?=[^:\n]{4,60}:\s)[A-Z][A-Z’'\d/-]*(?:[ ,&]{1,2}[A-Z’'\d/-]+){0,7}:\s")
 BROKEN_OFF = re.compile(r"\b(?:No|Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Gov|Lt|Col|vs|the)\.\Z")
@@ -124,9 +128,17 @@ def _head(paragraphs: list[Paragraph], known: Patterns) -> None:
         text = paragraph.text
         if paragraph.kind == "list" and not headline and text[0].isdigit() and paragraphs[k + 1 :] and paragraphs[k + 1].kind != "list":
             paragraph.kind = None  # "10 ways to …"
+        if paragraph.kind == "list" and known.agency_line.match(text):
+            paragraph.decide("byline", "an agency or desk below the headline")  # "- AP, LUND"
         if paragraph.kind is not None:
             continue
+        if paragraphs[k + 1 :] and paragraphs[k + 1].kind == "timestamp" and text.lower() in known.stamp_words:
+            paragraph.decide("timestamp", "the word before a date")
+            continue
         if not headline:
+            if len(text) <= 80 and known.agency_line.match(text):
+                paragraph.decide("byline", "an agency or desk above the running text")
+                continue
             if known.sections.match(text) and paragraphs[k + 1 :] and _is_headline(paragraphs, k + 1):
                 paragraph.decide("aside", "the name of a section of the site, above the headline")
                 continue
@@ -166,7 +178,8 @@ def _is_deck(paragraphs: list[Paragraph], k: int, known: Patterns) -> bool:
         return False
     below = paragraphs[k + 1]
     short = below.kind is None and len(below.text) <= 120 and not STOPPED.search(below.text)
-    if below.kind in ("byline", "timestamp") or (short and (known.person_line.match(below.text) or known.bare_names.match(below.text))):
+    named = below.kind in ("byline", "timestamp") or (short and (known.person_line.match(below.text) or known.bare_names.match(below.text)))
+    if named and any(other.kind is None for other in paragraphs[k + 2 :]):
         return True
     return not STOPPED.search(text) and 3 <= len(text.split()) <= 40 and any(other.kind is None for other in paragraphs[k + 1 :])
 
@@ -265,7 +278,8 @@ def _dateline(text: str, opened: bool, known: Patterns) -> tuple[int, int] | Non
     if match is None:
         if len(text) <= 60 and not opened and (match := DATELINE.match(text + " X")) and match.end() == len(text) + 1:
             return match.end("place"), len(text)  # on a line of its own
-        return None
+        match = DASHLESS.match(head)
+        return (match.end("place"), match.end()) if match and not opened else None
     place, dash = match["place"], match["dash"]
     capitals = place.split(",")[0].split(" (")[0]
     if capitals in known.no_dateline or capitals.upper() in known.no_dateline:
