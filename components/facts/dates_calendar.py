@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 COUNTABLE = range(1000, 9000)  # years from which weeks and festivals are counted without leaving the calendar
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 SEASON_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 HALF = {"quarter": 1.5, "season": 1.5, "half": 3.0}  # half their length, in months
 LETTER = {"second": "TS", "minute": "TM", "hour": "TH", "day": "D", "week": "W", "weekend": "WE", "month": "M", "quarter": "Q", "year": "Y"}

@@ -44,14 +44,16 @@ PARTS = {
     "DAY_MONTH": "DAY MORE_DAYS dash? of? MONTH OF_YEAR?",
     "CALENDAR_DAY": "(this deictic? | the? [deictic anaphoric])? (WEEKDAY comma?)? (MONTH_DAY | DAY_MONTH)",
     "THIS_WEEKDAY": "LAST? WEEKDAY (of? [deictic this] unit)?",
-    "ANY_DAY": "CALENDAR_DAY | written | THIS_WEEKDAY | day | (THIS | the)? festival OF_YEAR? | THIS day_unit",
+    "ANY_DAY": "CALENDAR_DAY | written | THIS_WEEKDAY | day | THIS? festival OF_YEAR? | THIS day_unit",
     "BEFORE_DAY": "CLOCK comma? in? | (the? phase (dash | in the)? | the)? part [of in] the? | weekday part [of in] | phase dash? part "
     "| phase dash? | approximate (?= [any_month any_day the written]) | sequel (in the)? | the? edge of | the unit of",
 }
 
 # One reader in dates_read.py for each. Where several fit, the first does.
 RULES = {
-    "shift": "LENGTH [sequel border] | the day_unit border day? | units sequel",
+    "shift": "LENGTH [sequel border] | the day_unit border day? | the [unit year] border deictic | units sequel",
+    "set": "each ([small number cardinal] | ordinal)? more? [one_unit units weekday part season month] part? "
+    "| set | weekdays part? | weekday parts",
     "moment": "BEFORE_DAY? ANY_DAY (comma? in? CLOCK | phase? part)?",
     "clock": "approximate? CLOCK",
     "part": "PHASE? (THIS part | day part) | phase dash? part | (?<= in) the part",
@@ -62,7 +64,6 @@ RULES = {
     "| (the? YEAR | THAT_YEAR possessive | the latest) (quarter | period)",
     "month": "PHASE? THIS? MONTH OF_YEAR?",
     "season": "PHASE? (THIS | the)? season OF_YEAR?",
-    "set": "each ([small number cardinal] | ordinal)? more? ([one_unit units weekday part season month]) part? | set | weekdays part?",
     "stretch": "approximate? (this deictic | the? [deictic anaphoric latest recent]) more? COUNT? more? units "
     "| approximate? the ordinal COUNT more? units | COUNT [deictic anaphoric recent] units",
     "length": "LENGTH",

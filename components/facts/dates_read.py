@@ -31,7 +31,7 @@ class Reading:
     end: int
     sentence: int = 0
     point: Point = NOWHERE
-    weekday: int | None = None
+    weekday: int | None = None  # alone, or of the day whose year it tells
     step: int | None = None  # of the whole ("last Friday", "next month") or of the year ("June last year")
     origin: Origin = "text"  # what it is counted from; "text": the publication date in news, the date last mentioned in narrative
     unit: str | None = None
@@ -48,6 +48,11 @@ class Reading:
     def is_clock(self) -> bool:
         """Whether it is a time of day alone."""
         return self.kind == "point" and self.weekday is None and self.point == NOWHERE
+
+    @property
+    def is_day(self) -> bool:
+        """Whether it names a day."""
+        return self.point.day is not None or self.weekday is not None or (self.kind == "unit" and self.unit == "day")
 
     @property
     def wants_tense(self) -> bool:
@@ -219,13 +224,15 @@ def _moment(words: Expression) -> list[Reading]:
 
 
 def _festival(words: Expression, fields: dict[str, Any]) -> list[Reading]:
-    if words.fits("festival") and words.follows_name:
-        return []  # White Christmas
+    if words.fits("festival") and (words.follows_name or (words.follows("the") and words.word_after[:1].isupper())):
+        return []  # White Christmas, the Good Friday Agreement
     return [words.reading("festival", word=words.get("festival"), point=Point(words.year), **fields | words.which_year)]
 
 
 def _weekday(words: Expression, fields: dict[str, Any]) -> list[Reading]:
-    """Friday, last Friday, Friday last week; not the Sun."""
+    """Friday, last Friday, Friday last week; not the Sun, not the Sunday Times."""
+    if words.fits("weekday") and words.follows("the") and words.word_after[:1].isupper():
+        return []
     if words.fits("THIS? weekday_short") or (words.has("unit") and words.get("unit") != "week"):
         return []
     origin = "mention" if words.has("anaphoric") else "publication"
@@ -245,8 +252,9 @@ def _calendar_days(words: Expression, fields: dict[str, Any]) -> list[Reading]:
         return []
     starts = [0, *(k - (words.letters[k - 1] == letters("the")) for k in days[1:])]
     ends = [*(k + 1 for k in days[:-1]), len(hits)]
+    weekday = words.get("any_weekday") if len(days) == 1 else None
     return [
-        words.part(start, end).reading("point", point=Point(year, month, hits[day].meaning), **words.which_year | fields)
+        words.part(start, end).reading("point", point=Point(year, month, hits[day].meaning), weekday=weekday, **words.which_year | fields)
         for day, start, end in zip(days, starts, ends, strict=True)
     ]
 
@@ -333,6 +341,8 @@ def _shift(words: Expression) -> list[Reading]:
     sign = words.get("sequel") or (-1 if words.get("border") == "before" else 1)
     if words.has("day"):
         return [words.reading("unit", unit="day", step=words.get("day") + sign, origin="publication")]
+    if words.has("deictic"):  # "the week before last"
+        return [words.reading("unit", unit=words.get("unit year"), step=sign + (words.step or 0))]
     if words.fits("units sequel"):
         return [words.reading("word", word="PAST_REF" if sign < 0 else "FUTURE_REF")]
     the_day = words.fits("the day_unit border")
@@ -377,10 +387,11 @@ def _count(words: Expression) -> float | None:
 def _length(words: Expression) -> list[Reading]:
     """Eighteen months, a three-year term, half an hour; no ages ("12-year-old"), no rates ("$100 a day")."""
     unit, count = _unit_of(words), _count(words)
-    old = re.match(r"[-\s]old\b|\s+of\s+age\b", words.text[words.end : words.end + NEIGHBOUR]) or words.word_before == "aged"
-    if unit is None or old or (unit == "quarter" and words.precedes("of")) or (words.has("the") and not words.has("figures cardinal")):
+    quarters = unit == "quarter" and words.precedes("of")  # "three quarters of the town"
+    if unit is None or _is_age(words) or quarters or (words.has("the") and not words.has("figures cardinal")):
         return []
-    if words.fits("article [unit day_unit year]") and not words.lasts and not words.follows("in over border approximate and"):
+    lasts = words.lasts or words.follows("in over border approximate and") or words.precedes("border")
+    if words.fits("article [unit day_unit year]") and not lasts:
         return []
     if words.has("over") and not words.fits("over article .*") and not words.lasts:
         words = words.part(1)  # "spread over three years": no more than three
@@ -393,6 +404,12 @@ def _length(words: Expression) -> list[Reading]:
     return [words.reading("length", unit=unit, count=count)]
 
 
+def _is_age(words: Expression) -> bool:
+    """12-year-old, 30 years of age, aged 8–10 years."""
+    before, after = words.text[max(0, words.start - NEIGHBOUR) : words.start], words.text[words.end : words.end + NEIGHBOUR]
+    return bool(re.match(r"[-\s]old\b|\s{1,3}of\s{1,3}age\b", after) or re.search(r"\baged\s(?:\d{1,2}\s?[-–]\s?)?$", before))
+
+
 def _stretch(words: Expression) -> list[Reading]:
     """The past two months, the first nine months, recent years."""
     return [words.reading("length", unit=words.get("units"), count=_count(words) if words.has("figures cardinal some article") else None)]
@@ -403,7 +420,7 @@ def _set(words: Expression) -> list[Reading]:
     if words.has("set"):
         named = words.written("set")[0].isupper() and words.follows_name  # LA Weekly
         return [] if named else [words.reading("set", word=words.get("set"))]
-    part = f"T{words.get('part')}" if words.has("part") else ""
+    part = f"T{words.get('part parts')}" if words.has("part parts") else ""
     if words.has("weekday weekdays"):
         return [words.reading("set", word=f"XXXX-WXX-{words.get('weekday weekdays')}{part}", unit="day")]
     if words.has("month"):

@@ -11,10 +11,21 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from components.facts.dates_calendar import COUNTABLE, Point, day_point, festival_day, granularity, length, shift, unknown, week_point
-from components.facts.dates_read import REPORTED, Reading
+from components.facts.dates_calendar import (
+    COUNTABLE,
+    WEEKDAYS,
+    Point,
+    day_point,
+    festival_day,
+    granularity,
+    length,
+    shift,
+    unknown,
+    week_point,
+)
+from components.facts.dates_read import NOWHERE, REPORTED, Reading
 
-AGAINST_TENSE = 7.0  # months; "paid Nov. 9" in October is next month's, "January 2nd" in June is past
+AGAINST_TENSE = 8.0  # months; "paid Nov. 9" in October is next month's, "the Sept. 11 attacks" in June are past
 AGAINST_TENSE_QUARTER = 5.0  # months; a company "expects to report" the quarter that ended
 FAR = 2  # years; a narrative's dates lie further than this from its publication, an earnings report's "1987" does not
 MANY_FAR = 5  # dates so far; a news story's background has fewer
@@ -72,11 +83,20 @@ def resolve(readings: Sequence[Reading], published: date | None) -> list[Meaning
     today = day_point(published) if published is not None and published.year in COUNTABLE else None
     context = Context(today, is_narrative(readings, today))
     meanings = []
-    for reading in readings:
-        meaning, point = _meaning(reading, context)
+    for place, reading in enumerate(readings):
+        meaning, point = _meaning(reading, _with_day_ahead(context, readings, place) if reading.is_clock else context)
         meanings.append(meaning)
         context = context.after(reading, point)
     return meanings
+
+
+def _with_day_ahead(context: Context, readings: Sequence[Reading], place: int) -> Context:
+    """The context of a clock time whose day stands after it in its sentence: "at 3:15 a.m. (0115 GMT) on Wednesday"."""
+    sentence = readings[place].sentence
+    day = next((reading for reading in readings[place + 1 : place + 3] if reading.sentence == sentence and reading.is_day), None)
+    if day is None or any(reading.sentence == sentence and reading.is_day for reading in readings[max(0, place - 2) : place]):
+        return context
+    return context.after(day, _meaning(day, context)[1])
 
 
 def is_narrative(readings: Sequence[Reading], today: Point | None) -> bool:
@@ -133,6 +153,9 @@ def _completed(reading: Reading, base: Point | None, context: Context) -> Point:
     if base is None or base.year is None:
         return point
     before, same, after = around = [replace(point, year=base.year + k) for k in (-1, 0, 1)]
+    by_weekday = [day for day in around if day.first is not None and day.first.isoweekday() == reading.weekday]
+    if by_weekday:  # "Tuesday, Nov. 5" is the one that is a Tuesday
+        return by_weekday[0]
     if point.day is not None and all(candidate.first is None for candidate in around):
         return point  # 29 February between leap years
     if reading.unit == "year" and reading.step is not None:  # "June last year"
@@ -232,9 +255,13 @@ def _reason(reading: Reading, context: Context) -> str:
     """In words: where the value comes from, or what is missing."""
     zone = f"; {reading.zone} as written" if reading.zone else ""
     if reading.point.year is not None:
-        return "as written" + zone
+        day = reading.point.first if reading.weekday is not None else None
+        wrong = day is not None and day.isoweekday() != reading.weekday
+        return "as written" + (f", but {reading.point.in_words} was a {WEEKDAYS[day.weekday()]}" if day and wrong else "") + zone
     base = context.base(reading)
-    what = "the day" if reading.is_clock else "the year" if reading.kind in ("point", "festival") and reading.weekday is None else "counted"
+    year = reading.kind == "festival" or (reading.kind == "point" and reading.point != NOWHERE)
+    what = "the day" if reading.is_clock else "the year" if year else "counted"
     if base is None:
         return f"{what.replace('counted', 'the day it is counted from')} is not known: no publication date" + zone
-    return f"{what} from the {'publication date' if base == context.today else 'date mentioned before,'} {base.in_words}" + zone
+    mentioned = "date spoken of," if reading.is_clock else "date mentioned before,"
+    return f"{what} from the {'publication date' if base == context.today else mentioned} {base.in_words}" + zone

@@ -26,9 +26,9 @@ LETTERS = {
     # the tables of data/rules/dates.toml
     "month": "M", "month_or_word": "m", "month_short": "j", "weekday": "W", "weekday_short": "w", "weekdays": "V", "day": "T", "year": "J",
     "day_unit": "X", "unit": "U", "units": "u", "second": "x", "quarter": "q", "half": "h", "cardinal": "c", "article": "a", "some": "s",
-    "ordinal": "O", "decade": "Z", "season": "S", "part": "P", "clock": "K", "zone": "z", "era": "E", "deictic": "R", "anaphoric": "r",
-    "this": "D", "that": "H", "latest": "L", "recent": "l", "current": "C", "the": "t", "of": "o", "in": "i", "over": "v", "border": "B",
-    "to": "2", "and": "&", "or": "ø", "phase": "e", "edge": "G", "sequel": "b", "approximate": "p", "more": "k", "long": "λ", "period": "π",
+    "ordinal": "O", "decade": "Z", "season": "S", "part": "P", "parts": "ψ", "clock": "K", "zone": "z", "era": "E", "deictic": "R",
+    "anaphoric": "r", "this": "D", "that": "H", "latest": "L", "recent": "l", "current": "C", "the": "t", "of": "o", "in": "i", "over": "v",
+    "border": "B", "to": "2", "and": "&", "or": "ø", "phase": "e", "edge": "G", "sequel": "b", "approximate": "p", "more": "k", "long": "λ", "period": "π",
     "each": "g", "set": "Y", "reference": "N", "fiscal": "f", "festival": "F", "spoken_century": "β",
     # numbers by their shape: 1 to 31, 1000 to 2199, any other; '68; 9 a.m.; 2024-06-28 or 28.6.2024; Q3
     "small": "d", "four": "y", "number": "n", "short_year": "A", "time": "Q", "written": "I", "code": "Ω",
@@ -44,7 +44,7 @@ TOKEN = r"""(?x)
     | (?P<numeric> (?<![./-]) \d{1,2}(?P<mark>[./-])\d{1,2}(?P=mark)(?:\d{4}|\d{2}) (?![\w/-]|[.]\d) )
     | (?P<time> (?<![.:]) \d{1,2} (?: (?:[:.]\d\d(?::\d\d)?)?\s?(?:[ap]\.m\b\.?|[AP]\.M\b\.?|[ap]m\b|[AP]M\b)
                                     | :\d\d(?::\d\d)?(?:\s?h(?:ou)?rs\b)?(?!:?\d) | \so['’]clock\b ) )
-    | (?P<military> \d{4} (?=\s(?:GMT|UTC|BST|E[SD]T|hours|hrs)\b) )
+    | (?P<military> \d{4} (?: \s(?:hours|hrs)\b | (?=\s(?:GMT|UTC|BST|E[SD]T)\b) ) )
     | (?P<decade> (?<![.]) (?:\d{3}|\d)0['’]?s\b )
     | (?P<nth> \d{1,2}(?:st|nd|rd|th)\b )
     | (?P<number> \d++ (?:[.,]\d++|\s\d/\d\b)*+ (?:(?:m|bn)(?=[ ]years))? (?!\w) ) )
@@ -219,7 +219,7 @@ def _numeric(word: str) -> tuple[Point | str, str | None, str] | None:
 def _clock(word: str) -> str | None:
     """9 a.m., 14:05, 1430, 5 o'clock: T09:00; None where the clock has no such time."""
     figures = re.findall(r"\d+", word)
-    hour, minute = (int(word[:2]), int(word[2:])) if len(figures[0]) == 4 else (int(figures[0]), int([*figures, "0"][1]))
+    hour, minute = (int(word[:2]), int(word[2:4])) if len(figures[0]) == 4 else (int(figures[0]), int([*figures, "0"][1]))
     half = re.search(r"[ap](?=\.?m)", word.lower())
     if half and hour <= 12:
         hour = hour % 12 + (12 if half[0] == "p" else 0)

@@ -1,6 +1,6 @@
 """Scores find_dates on a set of texts with gold TIMEX3 expressions.
 
-    python tests/bench/dates.py SET [--errors [KIND]] [--limit N]
+    python tests/bench/dates.py SET [--errors [KIND]] [--limit N] [--speed]
 
 SET is a .jsonl file ({"id", "dct", "text", "timexes": [{"start", "end", "type", "value"}]}) or a folder of TimeML .tml files, searched
 through. The document creation time is the publication date. Strict is the same span, relaxed an overlapping one (one to one), value the
@@ -15,6 +15,8 @@ import html
 import json
 import re
 import sys
+import time
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -24,6 +26,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from components.facts.dates import find_dates
 from components.loader.rules import load_rules
 from components.loader.stories import read_version
+from components.loader.tokens import TokenTable, tokenise
+from components.model import Version
 
 
 def main() -> None:
@@ -31,8 +35,12 @@ def main() -> None:
     parser.add_argument("set", type=Path)
     parser.add_argument("--errors", nargs="?", const="missed,extra,span,value", help="missed, extra, span or value, with commas")
     parser.add_argument("--limit", type=int, default=10_000)
+    parser.add_argument("--speed", action="store_true", help="the cost of finding dates against the cost of tokenising, and no figures")
     options = parser.parse_args()
     documents = read_jsonl(options.set) if options.set.suffix == ".jsonl" else read_timeml(options.set)
+    if options.speed:
+        print(speed(documents))
+        return
     found = {document["id"]: predict(document) for document in documents}
     for name, figure in score(documents, found).items():
         print(f"{name:8} {figure}")
@@ -68,14 +76,36 @@ def read_timeml(folder: Path) -> list[dict[str, Any]]:
     return documents
 
 
-def predict(document: dict[str, Any]) -> list[dict[str, Any]]:
-    text, created = document["text"], document["dct"]
+def version_of(document: dict[str, Any]) -> Version:
+    created = document["dct"]
     published = date.fromisoformat(created[:10]) if created and re.match(r"\d{4}-\d\d-\d\d", created) else None
-    version = read_version(text, id="gold", label="gold", rules=load_rules(), published=published)
+    return read_version(document["text"], id="gold", label="gold", rules=load_rules(), published=published)
+
+
+def predict(document: dict[str, Any]) -> list[dict[str, Any]]:
+    version = version_of(document)
     return [
         {"start": d.span.start, "end": d.span.end, "text": d.span.of(version.text), "type": d.type, "value": d.value, "reason": d.reason}
         for d in find_dates(version, load_rules())
     ]
+
+
+def speed(documents: list[dict[str, Any]]) -> str:
+    """Processor seconds, the least of five, for dates and for tokens of all documents."""
+    versions = [version_of(document) for document in documents]
+    find_dates(versions[0], load_rules())
+
+    def least(work: Callable[[Version], object]) -> float:
+        costs = []
+        for _ in range(5):
+            start = time.process_time()
+            for version in versions:
+                work(version)
+            costs.append(time.process_time() - start)
+        return min(costs)
+
+    dates, tokens = least(lambda version: find_dates(version, load_rules())), least(lambda version: tokenise(version, TokenTable()))
+    return f"dates {dates:.3f} s, tokens {tokens:.3f} s: {dates / tokens:.1f} times"
 
 
 def match(gold: list[dict[str, Any]], found: list[dict[str, Any]]) -> list[tuple[int, int, bool]]:

@@ -68,6 +68,11 @@ def test_the_reason_says_that_two_readings_are_possible() -> None:
     assert only("Dated 3/4/2024.").reason == "3/4/2024 may be 3 April or 4 March"
 
 
+def test_the_reason_says_that_the_weekday_is_wrong() -> None:
+    assert only("It is set for Tuesday, Nov. 6, 2024.").reason == "as written, but 6 November 2024 was a Wednesday"
+    assert only("It is set for Tuesday, Nov. 5, 2024.").reason == "as written"
+
+
 def test_the_reason_names_the_date_mentioned_before() -> None:
     assert dates("It left on 9 April 2023. The next day it sank.")[1].reason == "counted from the date mentioned before, 9 April 2023"
 
