@@ -24,7 +24,7 @@ from components.facts.numbers_ranges import add_second, add_votes, add_whole
 from components.facts.numbers_rules import Draft, NumberRules, compiled
 from components.facts.numbers_units import OLD, Lead, is_metres, lead, with_unit
 from components.facts.numbers_words import both, counts, is_fraction, ordinal, vague
-from components.facts.numerals import VULGAR, Numeral, read_numeral
+from components.facts.numerals import BLANK, VULGAR, Numeral, read_numeral
 from components.model import Date, Number, Rules, Span, Version
 
 
@@ -112,7 +112,7 @@ def _past(text: str, at: int) -> int:
 
 
 ON_THE = re.compile(r"\bon the \Z")
-WORD = re.compile(r"[ \u00a0-]([A-Za-z]+)")
+WORD = re.compile(rf"(?:{BLANK}|-)([A-Za-z]+)")
 
 
 def _ordinal_figures(text: str, numeral: Numeral, end: int, grammar: NumberRules) -> Draft | None:
@@ -171,7 +171,7 @@ def _read_words(text: str, at: int, grammar: NumberRules, title: bool) -> tuple[
 # ------------------------------------------------------------------------------------------------------------------------- both kinds
 
 
-OF = re.compile(r"[ \u00a0]of(?=[ \u00a0])")
+OF = re.compile(rf"{BLANK}of(?=[ \u00a0\n])")
 ARTICLES = frozenset({"the", "these", "those", "his", "her", "its", "their", "our", "all"})
 
 

@@ -6,13 +6,13 @@ import re
 from typing import Literal
 
 from components.facts.numbers_rules import Draft, NumberRules
-from components.facts.numerals import Numeral
+from components.facts.numerals import BLANK, Numeral
 from components.model import Span
 
 LOOK_BACK = 44  # characters before a number that can say what it is; "slightly smaller than or equal to" has 34
 HEAD_WORDS = 7  # words after a number among which the counted noun is looked for
 OLDEST = 122  # years; the oldest age on record
-BREAK = re.compile(r"[.!?;][”’\"']?[ ]+(?=[“‘\"']?[A-Z])|[;\n]")
+BREAK = re.compile(r"[.!?;][”’\"']?[ ]+(?=[“‘\"']?[A-Z])|;|\n(?![a-z])")
 WORDS = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*\.?|§")
 
 
@@ -83,7 +83,7 @@ def _only_a_preposition(pieces: list[tuple[int, str]], small: bool, grammar: Num
     return (last == "about" and before in grammar.lists["prepositions about"]) or (small and last in grammar.lists["prepositions place"])
 
 
-WORD_AFTER = re.compile(r"(?:[ \u00a0]{1,2}|[-‐‑])[“\"‘]?([^\W\d_]+(?:[’'-][^\W\d_]+|\.[^\W\d_](?![^\W\d_]))*)")
+WORD_AFTER = re.compile(rf"(?:{BLANK}{{1,2}}|[-‐‑])[“\"‘]?([^\W\d_]+(?:[’'-][^\W\d_]+|\.[^\W\d_](?![^\W\d_]))*)")
 NUMBERS = frozenset({"unit", "teen", "tens"})
 
 
@@ -141,7 +141,7 @@ def _plural(word: str, grammar: NumberRules) -> bool:
 AGED = re.compile(r"\bage(?:d|s|[ ]of|s[ ]of)?[ ](?:(?:\d{1,3}|\w{3,9}),?[ ](?:and[ ]|to[ ]|or[ ])?)?\Z")
 NOW = (", now ", ", then ", " turned ", " turns ", " turning ")
 BEING = tuple(f"{who} {verb} " for who in ("he", "she", " i", "“i", "‘i", '"i', "\ni", "who", "to") for verb in ("is", "was", "be"))
-NAMED = re.compile(r"((?:[^\W\d_][\w.’'-]*)|[)”])(?:(,)[ \u00a0]|[ \u00a0]\()\Z")
+NAMED = re.compile(r"((?:[^\W\d_][\w.’'-]*)|[)”])(?:(,)[ \u00a0\n]|[ \u00a0\n]\()\Z")
 SET_OFF = re.compile(r"[,.;)](?!\d)|[ ]and[ ]|\n|\Z")
 SAID = re.compile(r"[,.;!?)](?!\d)|[ ](?:and|when|at|in|or|with)\b|\n|\Z")
 CALENDAR = frozenset(
@@ -155,7 +155,7 @@ def is_age(text: str, draft: Draft, grammar: NumberRules) -> bool:
     value = draft.value or 0.0
     if not 0 < value <= OLDEST or value != int(value):
         return False
-    before = text[max(0, draft.start - 24) : draft.start].lower()
+    before = text[max(0, draft.start - 24) : draft.start].lower().replace("\n", " ")
     if "age" in before and AGED.search(before):
         return True
     if (" " + before).endswith((*NOW, *BEING)) and SAID.match(text, draft.end):

@@ -3,52 +3,76 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from components.facts.numbers_context import counted, words_after, words_before
 from components.facts.numbers_rules import Draft, NumberRules
 from components.facts.numbers_units import Lead, is_metres
-from components.facts.numerals import Numeral, read_numeral
+from components.facts.numerals import BLANK, Numeral, read_numeral
 
-CONNECT = re.compile(r"-?[ \u00a0](?P<word>to|and|or)[ \u00a0]|-(?P<hyphened>to)-|[ ]?(?P<dash>[-–—‑])[ ]?(?=[^ ])")
+CONNECT = re.compile(rf"-?{BLANK}(?P<word>to|and|or)[ \u00a0\n]|-(?P<hyphened>to)-|[ ]?(?P<dash>[-–—‑])[ ]?(?=[^ ])")
 SIGN = re.compile(r"(?:US|A|C|HK|NZ)?[$£€](?=\d)")
 GOES_ON = re.compile(r"[-/:]\d")
+
+
+@dataclass(frozen=True, slots=True)
+class _Two:
+    """Two numerals and what joins them: a `word` (to, and, or) or a `dash`, perhaps `spaced`; `words` stand before them, `adjacent` without
+    a gap. `between`: the last of them is "between". `measured`: a unit or a currency belongs to them; `twice`: to each."""
+
+    first: Numeral
+    second: Numeral
+    word: str | None
+    dash: str | None
+    spaced: bool
+    words: list[str]
+    adjacent: bool
+    between: bool
+    measured: bool
+    twice: bool
+
+    @property
+    def low(self) -> float:
+        """The first value, with the scale that only the second has ("5-7 million")."""
+        shared = self.second.scale and not self.first.scale and self.first.value <= self.second.value / self.second.factor
+        return self.first.value * (self.second.factor if shared else 1)
 
 
 def add_second(text: str, draft: Draft, numeral: Numeral, before: Lead, grammar: NumberRules) -> None:
     """Make the draft a range, a score or a vote where a second numeral follows that belongs to it. Not "from 10 to 15" and "rose 10 to 15",
     which are two numbers."""
+    two = _read_two(text, numeral, before, grammar)
+    kind = _kind(text, two, grammar) if two else None
+    if two and kind:
+        draft.start = text.rindex(two.words[-1], 0, before.start) if two.between else before.start
+        draft.end, draft.value, draft.high, draft.type = two.second.end, two.low, two.second.value, kind
+
+
+def _read_two(text: str, first: Numeral, before: Lead, grammar: NumberRules) -> _Two | None:
     unit = None
-    middle = CONNECT.match(text, numeral.end)
+    middle = CONNECT.match(text, first.end)
     if middle is None:
-        unit = grammar.unit.match(text, numeral.end)
+        unit = grammar.unit.match(text, first.end)
         middle = CONNECT.match(text, unit.end()) if unit else None
     if middle is None:
-        return
-    word = middle["word"] or middle["hyphened"]
+        return None
+    word, dash = middle["word"] or middle["hyphened"], middle["dash"]
     words = words_before(text, before.start)
     between = bool(words) and words[-1].lower() == "between"
     if word == "and" and not (between or middle[0].startswith("-")):  # "16- and 17-year-olds"
-        return
+        return None
     sign = SIGN.match(text, middle.end())
-    second = _read_second(text, sign.end() if sign else middle.end(), numeral, bool(middle["dash"]), before, grammar)
+    second = _read_second(text, sign.end() if sign else middle.end(), first, bool(dash), before, grammar)
     if second is None or (sign and before.currency is None):
-        return
+        return None
     again = grammar.unit.match(text, second.end)
     if unit is not None and ((word and not between) or not (sign or again)):
-        return
+        return None
     if unit is not None and again and grammar.unit_of(unit) != grammar.unit_of(again):
-        return
-    low, high = numeral.value, second.value
-    if second.scale and not numeral.scale and low <= high / second.factor:
-        low *= second.factor  # "5-7 million"
-    measured = bool(unit or again or before.currency)
+        return None
     adjacent = bool(words) and text.startswith(words[-1] + " ", before.start - len(words[-1]) - 1)
-    kind = _kind(text, numeral, second, low, high, middle, words, measured, between, adjacent, bool(unit), grammar)
-    if kind is None:
-        return
-    start = text.rindex(words[-1], 0, before.start) if between else before.start
-    draft.start, draft.end, draft.value, draft.high, draft.type = start, second.end, low, high, kind
+    measured = bool(unit or again or before.currency)
+    return _Two(first, second, word, dash, bool(dash) and middle[0] != dash, words, adjacent, between, measured, bool(unit))
 
 
 def _read_second(text: str, at: int, first: Numeral, dashed: bool, before: Lead, grammar: NumberRules) -> Numeral | None:
@@ -64,35 +88,32 @@ def _read_second(text: str, at: int, first: Numeral, dashed: bool, before: Lead,
     return second
 
 
-def _kind(
-    text: str, first: Numeral, second: Numeral, low: float, high: float, middle: re.Match[str], words: list[str], measured: bool,
-    between: bool, adjacent: bool, twice: bool, grammar: NumberRules,
-) -> str | None:  # fmt: skip
+def _kind(text: str, two: _Two, grammar: NumberRules) -> str | None:
     """The type of the pair: score, vote, or (for a range) cardinal or fraction; None where it is no pair."""
-    word, dash = middle["word"] or middle["hyphened"], middle["dash"]
-    spaced = bool(dash) and middle[0] != dash
-    noun = measured or bool(second.scale) or counted(text, second.end, grammar, plural=True) is not None
-    if dash and not measured and (score := _score(text, first, second, words, noun, spaced, grammar)):
+    low, high, unmarked = two.low, two.second.value, two.word == "to" and not two.between
+    noun = two.measured or bool(two.second.scale) or counted(text, two.second.end, grammar, plural=True) is not None
+    if two.dash and not two.measured and (score := _score(text, two, noun, grammar)):
         return score
-    if dash and first.plain and 1000 <= low <= 2100 and not noun:
+    if two.dash and two.first.plain and 1000 <= low <= 2100 and not noun:
         return None  # "1914-18"
-    if word == "to" and not between and not measured and low > high:
-        return _cue(words, text, second.end, grammar) or ("score" if high == 1 else None)  # "outnumbered by two to one"
-    if low >= high or (spaced and not measured):
+    if unmarked and not two.measured and low > high:
+        return _cue(two.words, text, two.second.end, grammar) or ("score" if high == 1 else None)  # "outnumbered by two to one"
+    if low >= high or (two.spaced and not two.measured):
         return None
-    if word == "to" and not between and words and words[-1].lower() in grammar.lists["ranges change"] and adjacent:
+    if unmarked and two.adjacent and two.words[-1].lower() in grammar.lists["ranges change"]:
         return None
-    if word == "or" and (high > low * 3 or twice):
+    if two.word == "or" and (high > low * 3 or two.twice):
         return None
-    return "fraction" if second.sort == "fraction" else "cardinal"
+    return "fraction" if two.second.sort == "fraction" else "cardinal"
 
 
-def _score(text: str, first: Numeral, second: Numeral, words: list[str], noun: bool, spaced: bool, grammar: NumberRules) -> str | None:
+def _score(text: str, two: _Two, noun: bool, grammar: NumberRules) -> str | None:
     """ "2-1", "52-48", "55.0 - 45.0" → score or vote; None where it is a range ("10-15")."""
+    first, second = two.first, two.second
     if first.scale or second.scale or max(first.value, second.value) >= 1000 or first.sort != "cardinal":
         return None
-    cue = _cue(words, text, second.end, grammar)
-    if spaced:
+    cue = _cue(two.words, text, second.end, grammar)
+    if two.spaced:
         return None if noun or text.startswith(" of ", second.end) else cue or "score"
     if first.value >= second.value:
         return cue or "score"
@@ -118,7 +139,7 @@ def add_votes(text: str, draft: Draft) -> None:
             draft.type, draft.high, draft.end = "vote", float(match[1]), match.end()
 
 
-OUT_OF = re.compile(r"[ \u00a0-](out[ -]of|in|over)[ \u00a0-](?:every[ \u00a0])?(?=\w)")
+OUT_OF = re.compile(rf"(?:{BLANK}|-)(out[ -]of|in|over)[ \u00a0\n-](?:every[ \u00a0])?(?=\w)")
 WHOLES = frozenset({12.0, 20.0, 25.0, 50.0, 100.0, 1000.0, 10_000.0, 100_000.0, 1_000_000.0})  # and all to ten: "one in five", "1 in 20"
 
 

@@ -7,11 +7,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from components.facts.numerals import VULGAR, NumeralRules
+from components.facts.numerals import BLANK, VULGAR, NumeralRules
 from components.facts.numerals import compiled as compiled_numerals
 from components.model import Number, Rules, Span
-
-BLANK = "[ \u00a0\u202f]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +65,8 @@ class NumberRules:
     def unit_of(self, match: re.Match[str]) -> Unit | None:
         """The unit that a match of `unit` names."""
         form: str = match[2] or match[3] or match[4]
-        return self.units.get(form) or self.units.get(form.lower()) or self.units.get(form.lower().replace("-", " "))
+        lower = form.lower()
+        return self.units.get(form) or self.units.get(lower) or self.units.get(lower.replace("-", " ").replace("\n", " "))
 
 
 @lru_cache(maxsize=8)
@@ -158,6 +157,6 @@ def _units(rules: Rules) -> tuple[dict[str, Unit], dict[str, str], re.Pattern[st
         rf"[{re.escape(initial + initial.upper())}](?i:{_any(rests - {''})}){'?' * ('' in rests)}"  # "?" where the letter alone is a form
         for initial, rests in sorted(initials.items())
     )
-    words = words.replace("\\ ", "[ -]")  # "60,000-square-foot"
+    words = words.replace("\\ ", "[ \\n-]")  # "60,000-square-foot"
     pattern = rf"({BLANK}{{0,2}}|[-‐‑])(?:({_any(set(signed))})(?![^\W_])|({words})(?![^\W_])|([%％°º]))"
     return units, before, re.compile(pattern)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from components.facts.numbers_context import counted, words_around
 from components.facts.numbers_rules import Draft, NumberRules, Unit
-from components.facts.numerals import Numeral, read_numeral
+from components.facts.numerals import BLANK, Numeral, read_numeral
 
 AROUND = 90  # characters before a number whose words say whether "pounds" are money and "35C" is warm
 
@@ -98,7 +98,7 @@ def with_unit(text: str, draft: Draft, numeral: Numeral, before: Lead, grammar: 
     return False
 
 
-OLD = re.compile(r"[ \u00a0-]olds?\b|[ \u00a0]of[ ]age\b", re.IGNORECASE)
+OLD = re.compile(rf"(?:{BLANK}|-\n?)olds?\b|{BLANK}of[ \n]age\b", re.IGNORECASE)
 
 
 def unit_after(text: str, end: int, numeral: Numeral, grammar: NumberRules) -> tuple[Unit, int] | None:

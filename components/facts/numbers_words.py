@@ -7,9 +7,9 @@ import re
 from components.facts.numbers_context import approximator, begins, counted, is_verb_after_one, words_before
 from components.facts.numbers_ranges import CONNECT, OUT_OF
 from components.facts.numbers_rules import Draft, NumberRules
-from components.facts.numerals import Numeral, read_numeral
+from components.facts.numerals import BLANK, Numeral, read_numeral
 
-FOLLOWS = re.compile(r"([ \u00a0-]?)([^\W\d_]+)(?:[ ]([a-z]+))?")
+FOLLOWS = re.compile(rf"({BLANK}|-|)([^\W\d_]+)(?:[ \n]([a-z]+))?")
 
 
 def vague(text: str, match: re.Match[str], grammar: NumberRules) -> Draft | None:

@@ -18,6 +18,7 @@ VULGAR = {
     "½": 1 / 2, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 1 / 4, "¾": 3 / 4, "⅕": 1 / 5, "⅖": 2 / 5, "⅗": 3 / 5, "⅘": 4 / 5, "⅙": 1 / 6, "⅛": 1 / 8,
     "⅜": 3 / 8, "⅝": 5 / 8, "⅞": 7 / 8,
 }  # fmt: skip
+BLANK = r"(?:[ \u00a0\u202f]|\n(?=[a-z]))"  # between two words of a line, or of two lines that were wrapped
 LONGEST = 14  # words of one numeral; "nine hundred and ninety-nine thousand nine hundred and ninety-nine" has eight
 
 
@@ -64,7 +65,7 @@ def compiled(rules: Rules) -> NumeralRules:
     words = "|".join(sorted(table.get("scales", {}), key=len, reverse=True))
     letters = "|".join(sorted((form for form in short if len(form) > 1), key=len, reverse=True))
     single = "|".join(form for form in short if len(form) == 1)
-    scale = rf"[ \u00a0\u202f-]{{0,2}}(?:(?i:({words}))|({letters or 'bn'}))(?![^\W_])|({single or 'k'})(?![^\W_])"
+    scale = rf"(?:{BLANK}{{0,2}}|-)(?:(?i:({words}))|({letters or 'bn'}))(?![^\W_])|({single or 'k'})(?![^\W_])"
     return NumeralRules(atoms, re.compile(scale), dict(short))
 
 
@@ -139,8 +140,7 @@ def _times(value: float, factor: float) -> float:
 
 
 WORD = re.compile(r"[A-Za-z]+")
-SEPARATOR = re.compile(r"[ \u00a0]?[-‐‑][ \u00a0]?(?!and\b)|(?:[ \u00a0]{1,2}|-)(and(?:[ \u00a0]{1,2}|-))?")
-ARTICLE = re.compile(r"an?(?=[ \u00a0]{1,2}(\w+))")
+SEPARATOR = re.compile(rf"[ \u00a0]?[-‐‑][ \u00a0]?(?!and\b)|(?:{BLANK}{{1,2}}|-)(and(?:{BLANK}{{1,2}}|-))?")
 
 
 def _words(text: str, at: int, rules: NumeralRules) -> Numeral | None:
@@ -157,7 +157,8 @@ def _words(text: str, at: int, rules: NumeralRules) -> Numeral | None:
     if sort not in ("unit", "teen", "tens", "hundred", "scale"):
         return None
     if sort in ("hundred", "scale"):
-        return _run(text, at, at, 1, "article", rules)
+        bare = _run(text, at, at, 1, "article", rules)
+        return bare if bare and bare.end > word.end() else None  # "hundred thousand", but no "million" alone
     return _run(text, at, word.end(), value, sort, rules)
 
 
@@ -241,6 +242,9 @@ def _point(text: str, end: int, rules: NumeralRules) -> tuple[int, float] | None
     return (end, float("0." + digits)) if digits else None
 
 
+OF_A = re.compile(rf"{BLANK}of{BLANK}an?{BLANK}([A-Za-z]+)")
+
+
 def _part(text: str, start: int, end: int, value: float, sort: str, rules: NumeralRules) -> Numeral | None:
     """A fraction in words from its upper number on: "two" + " thirds", "a" + " twenty-first", "one" + "-eighth"."""
     lower = _lower(text, end, rules)
@@ -250,7 +254,7 @@ def _part(text: str, start: int, end: int, value: float, sort: str, rules: Numer
     if not plural and value != 1 and not (text.startswith("-", end) and text.startswith("-", stop)):
         return None  # "three-quarter-length" is one, "two third men" is none
     result, scale = value / below, ""
-    if times := re.compile(r" of an? ([A-Za-z]+)").match(text, stop):
+    if times := OF_A.match(text, stop):
         kind, factor = rules.atoms.get(times[1].lower(), ("", 0.0))
         if kind in ("scale", "hundred", "dozen"):
             result, stop, scale = result * factor, times.end(), times[1].lower()
@@ -295,7 +299,7 @@ def _fraction_after(text: str, end: int, rules: NumeralRules) -> tuple[int, floa
     return (lower[0], value / lower[1]) if lower and (lower[2] or value == 1) else None
 
 
-HALF_OF = re.compile(r"[ \u00a0-](?:an?[ \u00a0-])?([A-Za-z]+)")
+HALF_OF = re.compile(rf"(?:{BLANK}|-)(?:an?(?:{BLANK}|-))?([A-Za-z]+)")
 
 
 def _half(text: str, at: int, end: int, rules: NumeralRules) -> Numeral:
