@@ -24,12 +24,13 @@ CENTURY_TURN = 40  # '39 is 2039's, '68 is 1968: short years below this belong t
 
 LETTERS = {
     # the tables of data/rules/dates.toml
-    "month": "M", "month_or_word": "m", "month_short": "j", "weekday": "W", "weekday_short": "w", "weekdays": "V", "day": "T", "year": "J",
-    "day_unit": "X", "unit": "U", "units": "u", "second": "x", "quarter": "q", "half": "h", "cardinal": "c", "article": "a", "some": "s",
-    "ordinal": "O", "decade": "Z", "season": "S", "part": "P", "parts": "ψ", "clock": "K", "zone": "z", "era": "E", "deictic": "R",
-    "anaphoric": "r", "this": "D", "that": "H", "latest": "L", "recent": "l", "current": "C", "the": "t", "of": "o", "in": "i", "over": "v",
-    "border": "B", "to": "2", "and": "&", "or": "ø", "phase": "e", "edge": "G", "sequel": "b", "approximate": "p", "more": "k", "long": "λ", "period": "π",
-    "each": "g", "set": "Y", "reference": "N", "fiscal": "f", "festival": "F", "spoken_century": "β",
+    "month": "M", "month_or_word": "m", "month_short": "j", "weekday": "W", "weekday_short": "w", "weekdays": "V", "day": "T",
+    "year": "J", "day_unit": "X", "unit": "U", "units": "u", "second": "x", "quarter": "q", "half": "h", "cardinal": "c", "article": "a",
+    "some": "s", "ordinal": "O", "decade": "Z", "season": "S", "part": "P", "parts": "ψ", "clock": "K", "zone": "z", "era": "E",
+    "deictic": "R", "anaphoric": "r", "this": "D", "that": "H", "latest": "L", "recent": "l", "current": "C", "the": "t", "of": "o",
+    "in": "i", "over": "v", "border": "B", "to": "2", "and": "&", "or": "ø", "phase": "e", "edge": "G", "sequel": "b", "approximate": "p",
+    "more": "k", "long": "λ", "period": "π", "each": "g", "set": "Y", "reference": "N", "fiscal": "f", "festival": "F",
+    "spoken_century": "β",
     # numbers by their shape: 1 to 31, 1000 to 2199, any other; '68; 9 a.m.; 2024-06-28 or 28.6.2024; Q3
     "small": "d", "four": "y", "number": "n", "short_year": "A", "time": "Q", "written": "I", "code": "Ω",
     "comma": ",", "point": ".", "dash": "-", "slash": "/", "currency": "$", "percent": "%", "possessive": "'",

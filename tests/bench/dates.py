@@ -1,6 +1,6 @@
 """Scores find_dates on a set of texts with gold TIMEX3 expressions.
 
-    python tests/bench/dates.py SET [--errors [KIND]] [--limit N] [--speed]
+    python tests/bench/dates.py SET [--errors [KIND]] [--limit N] [--speed] [--out FILE]
 
 SET is a .jsonl file ({"id", "dct", "text", "timexes": [{"start", "end", "type", "value"}]}) or a folder of TimeML .tml files, searched
 through. The document creation time is the publication date. Strict is the same span, relaxed an overlapping one (one to one), value the
@@ -35,6 +35,7 @@ def main() -> None:
     parser.add_argument("set", type=Path)
     parser.add_argument("--errors", nargs="?", const="missed,extra,span,value", help="missed, extra, span or value, with commas")
     parser.add_argument("--limit", type=int, default=10_000)
+    parser.add_argument("--out", type=Path, help="write what was found as JSON lines, one document each, for another scorer")
     parser.add_argument("--speed", action="store_true", help="the cost of finding dates against the cost of tokenising, and no figures")
     options = parser.parse_args()
     documents = read_jsonl(options.set) if options.set.suffix == ".jsonl" else read_timeml(options.set)
@@ -42,6 +43,9 @@ def main() -> None:
         print(speed(documents))
         return
     found = {document["id"]: predict(document) for document in documents}
+    if options.out:
+        lines = [json.dumps({"id": id, "timexes": timexes}) + "\n" for id, timexes in found.items()]
+        options.out.write_text("".join(lines), encoding="utf-8")
     for name, figure in score(documents, found).items():
         print(f"{name:8} {figure}")
     if options.errors:
@@ -63,7 +67,8 @@ def read_timeml(folder: Path) -> list[dict[str, Any]]:
         created = re.search(r'<DCT>.*?value="([^"]+)"', source, re.S)
         if not body:
             continue
-        text, timexes, opened = "", [], []
+        text, timexes = "", []
+        opened: list[tuple[int, dict[str, str]]] = []
         for tag in re.finditer(r"<(/?)(\w+)([^>]*)>|[^<]+", body[1]):
             if tag[2] is None:
                 text += html.unescape(tag[0])
@@ -146,7 +151,7 @@ def score(documents: list[dict[str, Any]], found: dict[str, list[dict[str, Any]]
 
 def errors(documents: list[dict[str, Any]], found: dict[str, list[dict[str, Any]]]) -> list[tuple[str, ...]]:
     """Each error in its place: kind, document, publication, what the gold says, what was found, the words around it."""
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for document in documents:
         text, gold, got = document["text"], document["timexes"], found[document["id"]]
         pairs = match(gold, got)
