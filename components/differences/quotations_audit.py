@@ -7,8 +7,9 @@ linked sentences first, then anywhere, where only much likeness counts, the more
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from rapidfuzz.distance import Indel, LCSseq
 
@@ -20,11 +21,11 @@ LONGEST = 2000  # words compared of one quotation; nobody is quoted longer
 SHORT = 4  # words from which a shortened quotation can be known by what is left of it
 CLAUSE = 5  # words from which the same words elsewhere are the same quotation, whatever stands in the linked sentence
 CONTAINED = 0.95  # similarity of a quotation to one that has all its words in order and more
-LINKED = 0.40  # similarity inside linked sentences; “discuss someone’s alleged ‘arms transfers’” / “someone’s alleged ‘weapon transfers’” has .71
+LINKED = 0.40  # similarity inside linked sentences; “discuss someone’s ‘arms transfers’” / “someone’s ‘weapon transfers’” has .57
 ANYWHERE = ((2, 1.0), (4, 0.85), (8, 0.72))  # similarity asked of quotations of at most so many words, wherever they stand
 LONG = 0.62  # similarity asked of longer ones
-RARE = 8  # words of a quotation, the rarest ones, by which others are looked up
-POSTINGS = 80  # quotations that one word may look up; more say nothing
+RARE = 6  # words of a quotation, the rarest ones, by which others are looked up
+POSTINGS = 30  # quotations that one word looks up at most
 
 
 def word_for_word(inner_a: str, inner_b: str) -> bool:
@@ -99,16 +100,26 @@ def _asked(words: int) -> float:
     return next((similarity for most, similarity in ANYWHERE if words <= most), LONG)
 
 
-def _candidates(words_a: Sequence[tuple[str, ...]], words_b: Sequence[tuple[str, ...]]) -> Iterable[tuple[int, int]]:
-    """The pairs worth comparing: those that share one of their rarest words. Common words look nobody up, so thousands of quotations
-    cost no more than their number."""
+def _candidates(words_a: Sequence[tuple[str, ...]], words_b: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
+    """The pairs worth comparing: those of the same words, and those that share one of their rarest words. Of the places of a word that
+    is common, only those about as far into the text are looked at, so thousands of quotations cost no more than their number."""
     counts = Counter(word for words in (*words_a, *words_b) for word in set(words))
+    same: dict[tuple[str, ...], list[int]] = defaultdict(list)
     places: dict[str, list[int]] = defaultdict(list)
     for j, words in enumerate(words_b):
+        same[words].append(j)
         for word in set(words):
-            if len(places[word]) < POSTINGS:
-                places[word].append(j)
+            places[word].append(j)
     for i, words in enumerate(words_a):
+        there = i * len(words_b) // len(words_a)
         rarest = sorted(set(words), key=lambda word: (counts[word], word))[:RARE]
-        for j in sorted({j for word in rarest for j in places.get(word, ())}):
-            yield i, j
+        found = {j for word in rarest for j in _near(places.get(word, ()), there)}
+        yield from ((i, j) for j in sorted(found.union(_near(same.get(words, ()), there))) if words)
+
+
+def _near(places: Sequence[int], there: int) -> Sequence[int]:
+    """At most POSTINGS of some places in order, those around `there`."""
+    if len(places) <= POSTINGS:
+        return places
+    start = min(max(bisect_left(places, there) - POSTINGS // 2, 0), len(places) - POSTINGS)
+    return places[start : start + POSTINGS]

@@ -129,7 +129,9 @@ def _marks(version: Version, rules: MarkRules) -> Iterator[_Mark]:
             continue
         if at == last:
             before = " " if opened else "."
-        turn: Turn = "elision" if glyph not in DOUBLE and _elided(text, end, glyph, rules) else _turn(glyph, before, _after(text, end))
+        turn: Turn = "elision"
+        if glyph in DOUBLE or not _elided(text, end, glyph, rules):
+            turn = _turn(glyph, before, _after(text, end), at != last and before.isspace() and text[end : end + 1].isspace())
         last, opened = end, turn == "open"
         yield _Mark(at, end, glyph, glyph in DOUBLE, turn, max(bisect_right(starts, at) - 1, 0))
 
@@ -152,13 +154,13 @@ def _after(text: str, end: int) -> str:
     return "\n"
 
 
-def _turn(glyph: str, before: str, after: str) -> Turn:
-    """What a mark can do where it stands. Curly marks say it by their shape unless their neighbours contradict it."""
+def _turn(glyph: str, before: str, after: str, apart: bool) -> Turn:
+    """What a mark can do where it stands (`apart`: blanks on both sides). Curly marks say it by their shape unless their neighbours
+    contradict it."""
     opens = (before.isspace() or before in BEFORE_OPENING) and not after.isspace()
     closes = not before.isspace() and before not in "([{" and not after.isalnum()
-    alone = before.isspace() and after.isspace()
     if glyph in OPENING:
-        return "either" if alone or (closes and not opens) else "open"
+        return "either" if apart or (closes and not opens) else "open"
     if glyph in CLOSING:
         return "either" if opens and not closes else "close"
     return "open" if opens and not closes else "close" if closes and not opens else "either"
