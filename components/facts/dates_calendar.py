@@ -145,8 +145,8 @@ def length(count: float | None, unit: str) -> str:
 
 
 def festival_day(rule: str, year: int) -> Point:
-    """The day of a festival in a year, by its rule: "12-25", "11 4 4" (fourth Thursday of November; the fifth is the last), "easter-2",
-    "11 2 election" (the Tuesday after the first Monday)."""
+    """The day of a festival in a year, by its rule: "12-25", "11 4 4" (fourth Thursday of November; the fifth is the last), "11 4 4+1"
+    (the day after it), "11 2 election" (the Tuesday after the first Monday), "easter-2"."""
     if year not in COUNTABLE:
         return Point(year)
     if rule.startswith("easter"):
@@ -157,8 +157,10 @@ def festival_day(rule: str, year: int) -> Point:
     first = date(year, int(month), 1)
     if which == "election":
         return Point(year, int(month), 2 + (1 - first.isoweekday()) % 7)
-    day = Point(year, int(month), 1 + (int(weekday) - first.isoweekday()) % 7 + 7 * (int(which) - 1))
-    return day if day.first else Point(year, int(month), (day.day or 8) - 7)
+    which, _, later = which.partition("+")
+    days = (int(weekday) - first.isoweekday()) % 7 + 7 * (int(which) - 1)
+    day = first + timedelta(days=days)
+    return day_point((day if day.month == first.month else day - timedelta(weeks=1)) + timedelta(days=int(later or 0)))
 
 
 def easter(year: int) -> date:

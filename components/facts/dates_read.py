@@ -436,7 +436,8 @@ def _set(words: Expression) -> list[Reading]:
 def _decade(words: Expression) -> list[Reading]:
     """The 1990s, the early '80s, the sixties; not "in his 30s"."""
     decade = words.get("decade")
-    if decade < 100 and words.written("decade")[0].isdigit() and not words.has("the phase edge"):
+    listed = words.follows("and") and words.scan.letters[words.first - 2] in letters("decade")  # "the 1970s and 80s"
+    if decade < 100 and words.written("decade")[0].isdigit() and not words.has("the phase edge") and not listed:
         return []
     return [words.reading("word", word=f"{(decade + 1900 if decade < 100 else decade) // 10}", unit="decade")]
 

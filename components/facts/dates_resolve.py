@@ -102,9 +102,11 @@ def _with_day_ahead(context: Context, readings: Sequence[Reading], place: int) -
 def is_narrative(readings: Sequence[Reading], today: Point | None) -> bool:
     """Whether a text tells its story away from its publication: far more of its full dates lie far from there than words count from
     there."""
-    here = today.year if today is not None else None
-    years = [reading.point.year for reading in readings if reading.kind == "point" and reading.point.year is not None]
-    far = sum(here is None or abs(year - here) > FAR for year in years)
+    points = [reading.point for reading in readings if reading.kind == "point"]
+    if today is None or today.year is None:  # then bare years may be a news story's background
+        far = sum(point.year is not None and point.month is not None for point in points)
+    else:
+        far = sum(point.year is not None and abs(point.year - today.year) > FAR for point in points)
     near = sum(r.origin != "mention" and (r.step is not None or (r.weekday is not None and r.point.year is None)) for r in readings)
     return far >= MANY_FAR and far > FAR_TO_NEAR * near
 

@@ -31,6 +31,7 @@ LETTERS = {
     "in": "i", "over": "v", "border": "B", "to": "2", "and": "&", "or": "ø", "phase": "e", "edge": "G", "sequel": "b", "approximate": "p",
     "more": "k", "long": "λ", "period": "π", "each": "g", "set": "Y", "reference": "N", "fiscal": "f", "festival": "F",
     "spoken_century": "β",
+    "no_date": GAP,  # names with a date's word in them
     # numbers by their shape: 1 to 31, 1000 to 2199, any other; '68; 9 a.m.; 2024-06-28 or 28.6.2024; Q3
     "small": "d", "four": "y", "number": "n", "short_year": "A", "time": "Q", "written": "I", "code": "Ω",
     "comma": ",", "point": ".", "dash": "-", "slash": "/", "currency": "$", "percent": "%", "possessive": "'",
