@@ -15,6 +15,7 @@ from components.differences.names import compare_names
 from components.differences.number_rows import compare_all_numbers
 from components.differences.omissions import compare_omissions
 from components.differences.quotations import compare_quotations, paraphrases
+from components.differences.remarks import find_remarks
 from components.differences.roles import compare_roles
 from components.differences.terminology import compare_terms
 from components.differences.wording import compare_wording
@@ -42,7 +43,7 @@ def compare(a: Version, b: Version, rules: Rules, settings: Settings = Settings(
     )
     facts_first, facts_second = _facts(first, rules), _facts(second, rules)
     damage_first, damage_second = find_damage(first, facts_first), find_damage(second, facts_second)
-    first, second = _remarked(first, damage_first), _remarked(second, damage_second)
+    first, second = _remarked(first, facts_first, damage_first, rules), _remarked(second, facts_second, damage_second, rules)
     collation = Collation(
         first,
         second,
@@ -76,7 +77,7 @@ def compare_texts(text_a: str, text_b: str, *, published_a: date | None = None, 
 def find_facts(version: Version, rules: Rules) -> tuple[Facts, Version]:
     """What one version says, and the version with its remarks."""
     facts = _facts(version, rules)
-    return facts, _remarked(version, find_damage(version, facts))
+    return facts, _remarked(version, facts, find_damage(version, facts), rules)
 
 
 def _facts(version: Version, rules: Rules) -> Facts:
@@ -87,9 +88,9 @@ def _facts(version: Version, rules: Rules) -> Facts:
     return Facts(names, roles, dates, numbers, find_quotations(version, names, roles, rules))
 
 
-def _remarked(version: Version, damage: tuple[Damage, ...]) -> Version:
-    remarks = tuple(Remark(d.kind, "minor" if d.mark == "small damage" else "major", (d.span,), d.level) for d in damage)
-    return replace(version, remarks=(*version.remarks, *remarks))
+def _remarked(version: Version, facts: Facts, damage: tuple[Damage, ...], rules: Rules) -> Version:
+    damaged = tuple(Remark(d.kind, "minor" if d.mark == "small damage" else "major", (d.span,), d.level) for d in damage)
+    return replace(version, remarks=(*damaged, *find_remarks(version, facts, rules)))
 
 
 def _write(collation: Collation, damage_a: tuple[Damage, ...], damage_b: tuple[Damage, ...]) -> None:

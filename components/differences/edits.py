@@ -87,11 +87,11 @@ class Side:
 class Passage:
     """The two sides of one link, with the hunks in which they differ in reading order."""
 
-    __slots__ = ("a", "b", "hunks", "link", "partner")
+    __slots__ = ("a", "b", "back", "hunks", "link", "partner")
 
     def __init__(self, link: Link, a: Side, b: Side) -> None:
         self.link, self.a, self.b = link, a, b
-        self.hunks, self.partner = _hunks(a, b)
+        self.hunks, self.partner, self.back = _hunks(a, b)
         for hunk in self.hunks:
             a.left.update(range(hunk.a1, hunk.a2))
             b.left.update(range(hunk.b1, hunk.b2))
@@ -99,24 +99,11 @@ class Passage:
     def project(self, i: int, j: int) -> tuple[int, int]:
         """Where tokens i to j of side a stand in side b: a matched token in its partner, a changed one in the whole of its hunk. An empty
         range is the place where b has nothing."""
-        low = high = -1
-        for k in range(i, j):
-            start, end = self.partner[k]
-            if end > start:
-                low = start if low < 0 else min(low, start)
-                high = max(high, end)
-        if low < 0:
-            place = self.partner[i][0] if i < len(self.partner) else len(self.b)
-            return place, place
-        return low, high
+        return _project(self.partner, i, j, len(self.b))
 
     def project_back(self, i: int, j: int) -> tuple[int, int]:
         """Where tokens i to j of side b stand in side a."""
-        back = [k for k, (start, end) in enumerate(self.partner) if start < j and i < end]
-        if back:
-            return back[0], back[-1] + 1
-        place = next((hunk.a1 for hunk in self.hunks if hunk.b1 <= i < hunk.b2), len(self.a))
-        return place, place
+        return _project(self.back, i, j, len(self.a))
 
     def edits(self) -> tuple[Edit, ...]:
         """The hunks as spans with difflib's tags."""
@@ -148,19 +135,31 @@ def aligned(a: list[str], b: list[str]) -> Iterator[tuple[bool, int, int, int, i
         yield False, *pending
 
 
-def _hunks(a: Side, b: Side) -> tuple[list[Hunk], list[tuple[int, int]]]:
+def _project(partner: list[tuple[int, int]], i: int, j: int, end: int) -> tuple[int, int]:
+    there = [place for place in partner[i:j] if place[1] > place[0]]
+    if there:
+        return there[0][0], there[-1][1]
+    place = partner[i][0] if i < len(partner) else end
+    return place, place
+
+
+def _hunks(a: Side, b: Side) -> tuple[list[Hunk], list[tuple[int, int]], list[tuple[int, int]]]:
+    """The hunks, and for each token of either side the tokens of the other that answer it."""
     hunks: list[Hunk] = []
     partner: list[tuple[int, int]] = []
+    back: list[tuple[int, int]] = []
     for equal, a1, a2, b1, b2 in aligned(a.keys, b.keys):
         if not equal:
             hunks.append(Hunk(a1, a2, b1, b2))
             partner += [(b1, b2)] * (a2 - a1)
+            back += [(a1, a2)] * (b2 - b1)
             continue
         for i, j in zip(range(a1, a2), range(b1, b2), strict=True):
             partner.append((j, j + 1))
+            back.append((i, i + 1))
             if a.word(i) != b.word(j) and a.keys[i] != '"' and _capitals(a, i, b, j):
                 hunks.append(Hunk(i, i + 1, j, j + 1))
-    return hunks, partner
+    return hunks, partner, back
 
 
 def _capitals(a: Side, i: int, b: Side, j: int) -> bool:

@@ -1,0 +1,106 @@
+"""What is odd inside one version, whatever the other says: one name in two spellings or styles, two terms for one thing, a headline
+whose figure is not the story's."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from rapidfuzz.distance import Indel
+
+from components.differences.terminology import glossary
+from components.model import STORY_PARTS, Facts, Name, Number, Remark, Rules, Span, Version
+
+ONE_NAME = 0.86  # similarity; "Jana Petrik"/"Jana Petrak" is .91; two brothers' given names are further apart
+MOST_PEOPLE = 60  # people; in a longer list of names likeness says nothing
+SHOWN = 8  # places of one remark; the first of each form come first
+
+
+def find_remarks(version: Version, facts: Facts, rules: Rules) -> tuple[Remark, ...]:
+    """The remarks on one version, in the order of their first place."""
+    names = [name for name in facts.names if version.sentences[name.sentence].part in STORY_PARTS | {"headline"}]
+    found = [
+        *_spellings(names, version.text),
+        *_forms(names, version.text),
+        *_terms(version, rules),
+        *_headline(version, facts, rules),
+    ]
+    return tuple(sorted(found, key=lambda remark: remark.spans[0]))
+
+
+def _spellings(names: list[Name], text: str) -> Iterator[Remark]:
+    """Two people whose names are alike but for a letter or two, sharing a given name or surname."""
+    people: dict[str, Name] = {}
+    for name in names:
+        if name.entity_type == "person" and " " in name.span.of(text):
+            people.setdefault(" ".join(name.span.of(text).split()), name)
+    if len(people) > MOST_PEOPLE:
+        return
+    written = list(people)
+    for k, x in enumerate(written):
+        for y in written[k + 1 :]:
+            shared = set(x.split()) & set(y.split())
+            if shared and x.casefold() != y.casefold() and Indel.normalized_similarity(x.casefold(), y.casefold()) >= ONE_NAME:
+                yield Remark("drift", "minor", (people[x].span, people[y].span), f"“{x}” and “{y}”: one name in two spellings?")
+
+
+def _forms(names: list[Name], text: str) -> Iterator[Remark]:
+    """An acronym with and without points, and a place in two spellings."""
+    by_entity: dict[str, dict[str, Span]] = defaultdict(dict)
+    for name in names:
+        if name.form in ("acronym", "full", "variant") and name.entity_type != "person":
+            by_entity[name.entity].setdefault(" ".join(name.span.of(text).split()), name.span)
+    for entity, forms in by_entity.items():
+        plain = defaultdict(list)
+        for form in forms:
+            plain[form.replace(".", "").casefold()].append(form)
+        for same in plain.values():
+            if len({form.casefold() for form in same}) > 1:
+                listed = " and ".join(f"“{form}”" for form in same)
+                yield Remark("drift", "cosmetic", tuple(forms[form] for form in same)[:SHOWN], f"{entity}: {listed} in one text")
+        spelt = [form for form in forms if " " not in form and form.isalpha() and not form.isupper()]
+        for k, x in enumerate(spelt):
+            for y in spelt[k + 1 :]:
+                if x[0] == y[0] and SPELT <= Indel.normalized_similarity(x.casefold(), y.casefold()) < 1 and not y.startswith(x) and not x.startswith(y):
+                    yield Remark("drift", "minor", (forms[x], forms[y]), f"“{x}” and “{y}”: one name in two spellings")
+
+
+SPELT = 0.7  # similarity; "Kiev"/"Kyiv" is .75, "Zaporizhia"/"Zaporizhzhia" .91
+
+
+def _terms(version: Version, rules: Rules) -> Iterator[Remark]:
+    """Two terms of one glossary entry in one text."""
+    folded = version.text.casefold()
+    for term in glossary(rules):
+        spans = [span for words in term.words if (span := _first(version, folded, " ".join(words)))]
+        if len(spans) > 1:
+            listed = " and ".join(f"“{span.of(version.text)}”" for span in spans)
+            yield Remark("drift", "minor", tuple(sorted(spans)), f"{listed} in one text: {term.reason}")
+
+
+def _first(version: Version, folded: str, words: str) -> Span | None:
+    if words not in folded:
+        return None
+    for found in re.finditer(rf"\b{re.escape(words)}s?\b", folded):
+        sentence = next((s for s in version.sentences if s.span.start <= found.start() < s.span.end), None)
+        if sentence and sentence.part in STORY_PARTS:
+            return Span(found.start(), found.end())
+    return None
+
+
+def _headline(version: Version, facts: Facts, rules: Rules) -> Iterator[Remark]:
+    """A toll in the headline that no sentence of the story has."""
+    toll = tuple(rules.table("severity").get("toll", ()))
+    heads = [n for n in facts.numbers if version.sentences[n.sentence].part == "headline" and _tolls(version.text, n, toll)]
+    body = [n for n in facts.numbers if version.sentences[n.sentence].part in STORY_PARTS and _tolls(version.text, n, toll)]
+    for head in heads:
+        if body and head.value is not None and all(head.value != n.value for n in body):
+            said = body[0].span.of(version.text)
+            note = f"{head.span.of(version.text)} in the headline, {said} in the story"
+            yield Remark("contradiction", "major", (head.span, body[0].span), note)
+
+
+def _tolls(text: str, number: Number, toll: tuple[str, ...]) -> bool:
+    near = text[max(number.span.start - 30, 0) : number.span.end + 30].casefold()
+    return number.type == "cardinal" and any(word in near for word in toll)
