@@ -123,7 +123,7 @@ class Word(NamedTuple):
 
 Row = tuple[Word, ...]
 
-TOKEN = re.compile(r"[^\W\d_](?:[\w&-]|[.’'](?=[^\W_]))*|\d[\w.,]*(?<![.,])|[,;:()\[\]—–―…]|--|(?<=\s)-(?=\s)")
+TOKEN = re.compile(r"[^\W\d_][\w&-]*(?:[.’'][^\W_][\w&-]*)*|\d[\w.,]*(?<![.,])|[,;:()\[\]—–―…]|--|(?<=\s)-(?=\s)")
 MARKS: Mapping[str, WordKind] = {",": "comma", ";": "stop", ":": "colon"}
 SECOND = re.compile(r"\s([a-z]{2,5})\b")
 ENDS_OPEN = frozenset("?!,…—-")  # a quotation that ends so goes on with who says it
