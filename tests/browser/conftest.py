@@ -122,8 +122,17 @@ class Screen:
         self.settle()
         return self.page
 
+    def panel(self, name: str) -> Any:
+        """Go to a panel by its name in the frame, without loading the page anew."""
+        link = self.page.locator(f".panels a[data-focus='panel-{name}']")
+        link.evaluate("node => node.click()")
+        self.page.wait_for_selector(f".panels a[data-focus='panel-{name}'][aria-current='true']")
+        self.settle()
+        return self.page
+
     def settle(self) -> None:
-        """Wait until the server has answered and the page shows it."""
+        """Wait until the server has answered, the page shows it and listens to keys."""
+        self.page.wait_for_function("() => window.readbackThread?.wired", timeout=30_000)
         self.page.wait_for_selector(IDLE, timeout=30_000)
         self.page.wait_for_function("() => !document.querySelector('[data-stale=\"true\"]')", timeout=30_000)
 
