@@ -18,6 +18,7 @@ _NEXT = re.compile(r"[\s\u00a0]*([\w'’-]+)")
 _LANGUAGE_BEFORE = re.compile(r"(?<!\w)(?:in|into|from|speaks?|spoke|speaking|learn|learned|learnt|himself|herself)[\s\u00a0]$")
 _LANGUAGE_AFTER = re.compile(r"[,.;:)”\"’?!]|[\s\u00a0](?:and|or|to|but|because|is|was|who|as|if|when|for|with|at|on|than)(?!\w)")
 _NO_NAME = re.compile(r"[A-Z][a-z]{1,2}\d+|[A-Z]-[A-Z]{1,2}")  # Sh1.2bn, Rs500; (D-N.Y.)
+_ENGLISH = re.compile(r"(?:ly|tions?|als?|ives?|ed|isms?|ics|ness|ary|ing|ity|ments?|ists?|ers?|ies|ances?|ences?|heroes|plays?)$")
 _AUXILIARIES = frozenset("has had was is did will would and also".split())
 _SMALL = frozenset("of the for and on in to de du la & des".split())
 _REGIONS = frozenset("province region oblast prefecture governorate".split())
@@ -63,12 +64,15 @@ def _name(mention: Mention, context: _Context) -> Name | None:
     lists, key, single = context.lists, mention.key, " " not in mention.key
     if _NO_NAME.fullmatch(mention.text) or key in lists.legal or (mention.titled and len(mention.text) == 1):
         return None
+    person = who_is(context.people, key, mention.sentence)
+    if mention.type == "title":
+        behind_article = context.version.text[mention.start - 4 : mention.start].lower() == "the "
+        return _person_name(mention, person, context) if person is not None and not behind_article else None
     kind = type_of(mention, context.types, lists)
     if single and kind != "person" and (country := _country_of(key, context.types)) is not None:
         return _made(mention, country, "place", "demonym")
     if single and key in lists.alone and not mention.titled:
         kind = "organisation"
-    person = who_is(context.people, key, mention.sentence)
     if kind == "person" or (person is not None and (kind is None or single)):
         return _person_name(mention, person, context)
     if kind is None and key in lists.given and not lists.ordinary(key):
@@ -145,8 +149,8 @@ def _other_name(mention: Mention, kind: EntityType | None, context: _Context) ->
         return _made(mention, _place_entity(mention.text, lists), "place")
     if kind is None and single and (lists.ordinary(key) or key in lists.titles or key in lists.honorifics):
         return None
-    if kind is None and mention.weak and key not in seen.strong:
-        return None
+    if kind is None and mention.weak and key not in seen.strong and (len(key) < 4 or not key.isalpha() or _ENGLISH.search(key)):
+        return None  # a sentence's first word that the word list lacks: "Repeatedly", "Sequestration"; but not "Orvex"
     return _made(mention, _canonical(mention.text, lists) if kind == "organisation" else as_written(mention.text), kind or "other")
 
 

@@ -69,6 +69,7 @@ class NameRules:
     heads: frozenset[str]
     weak_heads: frozenset[str]
     alone: frozenset[str]
+    before_titles: frozenset[str]
     openers: frozenset[str]
     legal: frozenset[str]
     abbreviated: frozenset[str]  # states of the United States as newspapers shorten them
@@ -138,12 +139,13 @@ def name_rules(rules: Rules) -> NameRules:
         words=frozenset(str(rules.table("words").get("words", "")).split()),
         honorifics=_folded(names, "honorifics"),
         suffixes=_folded(names, "suffixes"),
-        never=_exact(names, "never"),
+        never=frozenset(form for word in names.get("never", ()) for form in (word, word.replace("'", "’"))),
         openings=_folded(names, "openings"),
         functions=_folded(names, "functions"),
         heads=_folded(organisations, "heads"),
         weak_heads=_folded(organisations, "weak_heads"),
         alone=_folded(organisations, "alone"),
+        before_titles=_folded(organisations, "before_titles"),
         openers=_folded(organisations, "openers"),
         legal=_folded(organisations, "legal"),
         abbreviated=frozenset(fold(form) for _, _, *forms in _rows(places, "states") for form in _short_states(forms)),

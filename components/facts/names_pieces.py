@@ -16,7 +16,8 @@ from components.facts.names_lists import Known, NameRules, fold, key_of
 from components.facts.names_runs import Attested, Run, Word
 from components.model import Span
 
-PieceType = Literal["person", "organisation", "place", "other", "likely", "unknown"]  # likely: a person by a given name alone
+# likely: a person by a given name alone; title: "King", a name only where somebody of that name is known
+PieceType = Literal["person", "organisation", "place", "other", "likely", "title", "unknown"]
 
 CALENDAR = frozenset(
     "January February March April May June July August September October November December "
@@ -75,6 +76,8 @@ class _Reader:
             if length < 2:
                 if weak and self.only_a_capital(i, known):
                     skip = self.title(i)
+                    if skip == 1 and not self.adjacent(i + 1):
+                        yield Piece(i, i + 1, "title", weak=True)
                     i, titled, sure = i + max(skip, 1), skip > 0 and not words[i + skip - 1].possessive, False
                     continue
                 if self.says_nothing(i, behind_title):
@@ -92,6 +95,8 @@ class _Reader:
             if length < 2 and not (known and known.form == "demonym"):
                 skip = self.title(i)
                 if skip:
+                    if skip == 1 and not self.adjacent(i + 1):
+                        yield Piece(i, i + 1, "title")
                     sure = word.fold in lists.honorifics and (word.fold.endswith(".") or not lists.ordinary(word.fold))
                     i, titled = i + skip, not words[i + skip - 1].possessive
                     continue
@@ -173,7 +178,7 @@ class _Reader:
         if word.fold in lists.family_first and not lists.ordinary(following.fold):
             return False  # Park Ji-woo
         if word.fold in lists.given:
-            return lists.ordinary(following.fold) and not strong and following.fold in seen.lower
+            return False  # Mike Judge
         return not lists.ordinary(following.fold) or following.fold in lists.titles or following.fold in lists.honorifics
 
     def says_nothing(self, i: int, behind_title: bool) -> bool:
@@ -227,8 +232,8 @@ class _Reader:
             crossed |= title and word.fold not in lists.heads
             if crossed and (not (plain and (title or lists.ordinary(word.fold))) or word.fold in lists.weak_heads):
                 break
-            if word.fold == "district" and self.adjacent(j + 1) and self.is_title(words[j + 1]):
-                break  # "U.S. District Judge"
+            if word.fold in lists.before_titles and self.adjacent(j + 1) and self.is_title(words[j + 1]):
+                break  # "U.S. District Judge", "Executive Director"
             found = self.noun(word, j > i)
             if found and (j > i or self.continues_of(j + 1)):
                 best, type = j + 1, found

@@ -72,7 +72,7 @@ def decide_types(version: Version, mentions: Iterable[Mention], lists: NameRules
     acronyms: set[str] = set()
     for mention in mentions:
         key = mention.key
-        if mention.known is not None:
+        if mention.known is not None or mention.type == "title":
             continue
         if mention.type in ("person", "organisation", "place", "other"):
             if mention.type == "person" or key not in types:
@@ -194,6 +194,9 @@ def _winner(key: str, vote: Votes, acronym: bool, lists: NameRules) -> EntityTyp
     if vote.articles:
         person -= SLIGHT if person == CLEAR else CLEAR
         organisation += SLIGHT * (" " in key or not (lists.ordinary(key) or key in lists.given))
+    if " " not in key and key in lists.words:
+        place = place if place > CLEAR else 0  # "Women in Power"
+        person = person if key not in lists.heads else 0
     if acronym or (" " not in key and person <= max(organisation, place, SLIGHT)):
         person = 0
     most = max(person, organisation, place)

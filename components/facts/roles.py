@@ -17,6 +17,7 @@ from components.model import Name, Role, Rules, Sentence, Span, Version
 _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _OFFICE = re.compile(rf"(?:['’]s|s['’]){B}(?:[Oo]ffice|[Dd]epartment|[Aa]ssociation|[Uu]nion|[Ss]quad|[Cc]ourt)\b")
+_AND = re.compile(rf"{B}and{B}$")
 _HONORIFIC = re.compile(rf"{B}(?:Mr|Mrs|Ms|Dr|Prof|Sir|Lord|Lady|Dame|Gov|Sen|Rep|Del|Gen|Lt|Col|Sgt|Capt|Rev|Hon)\.?$")
 
 
@@ -32,6 +33,7 @@ def find_roles(version: Version, names: Sequence[Name], rules: Rules) -> tuple[R
     lists = role_rules(rules)
     around, sentences = surroundings(version, names), version.sentences
     found: list[_Found] = []
+    open_: _Found | None = None  # the role last read, while nobody bears it
     index, free = 0, 0
     for match in _WORD.finditer(version.text):
         start, noun = match.start(), match.group().lower()
@@ -46,10 +48,24 @@ def find_roles(version: Version, names: Sequence[Name], rules: Rules) -> tuple[R
         if start < sentences[index].span.start or around.person_over(start):
             continue
         one = _role(around, sentences[index], start, noun, found[-1] if found else None, lists)
-        if one is not None:
+        if one is None:
+            continue
+        if open_ is not None and _shares(version.text, open_, one):  # "former prime minister and party leader | Ann Cole"
+            if found and found[-1] is open_:
+                found.pop()
+            found.append(_Found(replace(open_.role, person=one.role.person, entity=one.role.entity), open_.phrase))
+        open_ = one if one.role.entity is None else None
+        if one.role.entity is not None or _stands_alone(one.phrase, lists):
             found.append(one)
             free = one.role.span.end
     return _carried_on(version.text, found)
+
+
+def _shares(text: str, before: _Found, one: _Found) -> bool:
+    person = one.role.person
+    last, start = before.phrase.last, one.role.span.start
+    behind = person is not None and person.start >= one.role.span.end and before.role.sentence == one.role.sentence
+    return behind and last <= start and _AND.fullmatch(text, last, start) is not None
 
 
 def _role(around: Surroundings, sentence: Sentence, start: int, noun: str, before: _Found | None, lists: RoleRules) -> _Found | None:
@@ -61,8 +77,6 @@ def _role(around: Surroundings, sentence: Sentence, start: int, noun: str, befor
     bearer = find_bearer(
         around, sentence, phrase, before.role if before and same_sentence else None, before.phrase.last if before else 0, lists
     )
-    if (bearer is None or bearer.entity is None) and not _stands_alone(phrase, lists):
-        return None
     end, person = phrase.end, bearer.person if bearer else None
     if person is not None and person.start > max(end, phrase.last) and "," not in text[end : person.start]:
         end = trim(text, person.start)  # "Ambassador to the UN | Robert Wood": what stands between belongs to the role

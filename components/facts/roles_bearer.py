@@ -13,6 +13,7 @@ from components.model import Name, Role, Sentence, Span
 NEAR = 40  # characters between a name and a role in apposition to it, with an age and "who was once"
 FAR = 90  # characters between a subject and its verb: "Hladik, 61, a former mining engineer, | has been"
 _BEHIND = re.compile(rf"{B}(?:(?:[A-Z][\w.]*|of|for|the){B}){{0,5}}")
+_FOR = re.compile(rf"{B}(?:of|for|to){B}(?:the{B})?(?:[A-Z][a-z]{{1,4}}\.?{B})?")  # "a critic of Mr Peña", "an aide to Clinton"
 _STEP = re.compile(rf"[\w.]+{B}")
 _AGE = rf"(?:,{B}(?:aged{B})?\d{{1,3}})?"
 _AFTER_NAME = re.compile(
@@ -59,7 +60,7 @@ def _behind(around: Surroundings, sentence: Sentence, phrase: Phrase) -> Name | 
         while behind is not None and place <= behind.end():
             if place in around.starts:
                 person = around.person_at(place)
-                if person is not None:
+                if person is not None and not _FOR.fullmatch(around.text, at, place):
                     return person
                 break
             step = _STEP.match(around.text, place)

@@ -20,6 +20,8 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _PREVIOUS = re.compile(rf"([^\W\d_][\w’'-]*){B}$")
 _DETERMINER = re.compile(rf"(?<![\w-])({ARTICLE}|[Oo]ne|[Aa]nother|[Tt]hat|[Tt]his){B}$|(?:(?<=[\w.])[’']s|(?<=s)[’']){B}$")
 _OWNER = re.compile(rf"(?<!\w)(?:{ARTICLE}|[Tt]his){B}(?:[\w-]+{B}){{0,2}}[\w-]+$")
+_HONORIFIC = re.compile(rf"[A-Z][a-z]{{1,4}}\.?{B}")
+_FORMER = frozenset(["former", "acting", "interim", "ex", "late", "then"])  # nothing of the role stands before them
 _PAIR = re.compile(rf"(?<!\w)([^\W\d_]+){B}and{B}$")
 _BEFORE_BODY = re.compile(
     rf"(?<![\w-])(?:former|acting|deputy|interim|current|incoming|outgoing|retired|veteran|senior|top){B}$", re.IGNORECASE
@@ -220,8 +222,10 @@ def _grow_left(around: Surroundings, start: int, floor: int, lists: RoleRules) -
         written, word = previous.group(1), previous.group(1).lower()
         if pending == start and (word in lists.modifiers or (word in lists.nouns and written[0].isupper())):
             start = pending = previous.start(1)
+            if word in _FORMER:
+                break
             pair = _PAIR.search(text, max(floor, start - 24), start)
-            if pair and pair.group(1).lower() in lists.modifiers:
+            if pair and pair.group(1) in lists.modifiers:
                 start = pending = pair.start(1)  # "interior and overseas minister"
         elif _is_plain(written, lists) and text[previous.start(1) - 1] not in "’'":
             pending = previous.start(1)
@@ -246,6 +250,10 @@ def _grow_right(around: Surroundings, end: int, ceiling: int, lists: RoleRules) 
             break
         preposition, at = tail.group(1), tail.end()
         name = around.starts.get(at)
+        if name is None and preposition in ("of", "for", "to") and (honorific := _HONORIFIC.match(text, at)):
+            name = around.starts.get(honorific.end())
+        if name is not None and name.entity_type == "person" and preposition in ("of", "for", "to"):
+            return end, name.span.end, None, True  # "an attorney | for Pagliano": whose, not who
         if name is not None:
             if name.entity_type == "person" or (preposition == "in" and name.entity_type != "organisation"):
                 break
