@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rapidfuzz.distance import Indel
 
-from components.differences.collation import Collation, Row, SideName, changed, one_sided, pair_facts
+from components.differences.collation import MOST_PAIRS, Collation, Row, SideName, changed, one_sided, pair_facts
 from components.differences.edits import MARKS, Passage, Side
 from components.differences.wording import NAME_KINDS
 from components.model import EntityType, Kind, Name, Span, Verdict
@@ -19,7 +19,7 @@ def compare_names(collation: Collation) -> None:
         names_a, names_b = collation.facts_of(passage, Name)
         a = [name for name in names_a if changed(passage.a, name.span)]
         b = [name for name in names_b if changed(passage.b, name.span)]
-        if a or b:
+        if (a or b) and len(names_a) * len(names_b) <= MOST_PAIRS:
             _compare_in(collation, passage, a, b, names_a, names_b)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from components.differences.collation import Collation, Row, SideName, changed, one_sided, pair_facts
+from components.differences.collation import MOST_PAIRS, Collation, Row, SideName, changed, one_sided, pair_facts
 from components.differences.edits import Passage, Side
 from components.differences.numbers import compare_numbers, may_answer
 from components.model import Number, Span
@@ -49,7 +49,7 @@ def _answers(
     pairs = list(pair_facts(passage, numbers_a, numbers_b, lambda x, y: may_answer(x, y, text_a, text_b, collation.rules)))
     left_a, left_b = [x for x, y in pairs if x and not y], [y for x, y in pairs if y and not x]
     yield from ((x, y) for x, y in pairs if x and y)
-    for x in list(left_a):
+    for x in list(left_a) if len(left_a) * len(left_b) <= MOST_PAIRS else ():
         same = [y for y in left_b if _counts_same(x, y, text_a, text_b)]
         if len(same) == 1 and sum(_counts_same(other, same[0], text_a, text_b) for other in left_a) == 1:
             left_a.remove(x)
@@ -68,6 +68,8 @@ def _scores(
 ) -> tuple[list[Number], list[Number]]:
     """A pair of figures that one side writes as one number and the other as two ("61.2 - 38.8", "61.2% to 38.8%"): told as one change;
     the numbers that are left."""
+    if len(numbers_a) * len(numbers_b) > MOST_PAIRS:
+        return numbers_a, numbers_b
     for whole, parts, name in ((numbers_a, numbers_b, "a"), (numbers_b, numbers_a, "b")):
         for x in [n for n in whole if n.high is not None]:
             i, j = (passage.a if name == "a" else passage.b).range_of(x.span)

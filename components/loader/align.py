@@ -32,6 +32,7 @@ LINK = 0.36  # similarity; a pair in order is linked from here on
 EASE = 0.12  # similarity; what a pair needs less where it is alone between linked neighbours
 PLACE = 0.25  # similarity; what a pair needs more whose places in the gap are a whole gap apart
 CROSSING = 0.24  # similarity; what a pair needs more that crosses the order of the others
+LEFTOVER = 0.32  # similarity; two sentences that nothing else comes near are linked from here on; wrong pairs of a story reach .24
 SURE = 0.62  # similarity; each other's best from here on, by MARGIN, anchors wherever it stands
 SURE_HERE = 0.72  # similarity; the same for a pair of one gap, before anything else is looked at
 PLAIN = 0.8  # similarity; the next sentence on both sides is linked from here on without looking further than AHEAD
@@ -219,6 +220,7 @@ class Alignment:
             self._in_order(gap_a, gap_b, background)
         self._join(JOIN_FIRST)
         self._crossing(background, len(rows) * len(columns))
+        self._leftover(background)
         self._join(JOIN)
 
     def _unlinked(self) -> tuple[list[int], list[int]]:
@@ -346,6 +348,21 @@ class Alignment:
         for score, i, j in sorted(left, key=lambda x: (-x[0], x[1], x[2])):
             if i not in self.to_b and j not in self.to_a:
                 self._take(i, j, score, "alike, in another place")
+
+    def _leftover(self, background: Background) -> None:
+        """Sentences that nothing else on either side comes near answer each other, however much was rewritten and wherever they stand."""
+        rows, columns = self._unlinked()
+        if not rows or not columns or len(rows) * len(columns) > SMALL_GAP:
+            return
+        self._score_all(rows, columns)
+        least = max(LEFTOVER, self.threshold - LINK + LEFTOVER, background.chance(len(self.a) * len(self.b)) * 1.3)
+        in_rows, in_columns = set(rows), set(columns)
+        pairs = {(i, j): s for (i, j), s in self.scores.items() if i in in_rows and j in in_columns}
+        best_a, best_b = _two_best(pairs, 0), _two_best(pairs, 1)
+        for (i, j), score in sorted(pairs.items()):
+            best, second = best_a[i][0], max(best_a[i][1], best_b[j][1])
+            if score >= least and score == best == best_b[j][0] and score - MARGIN >= second and i not in self.to_b and j not in self.to_a:
+                self._take(i, j, score, "left over on both sides, and each other’s nearest")
 
     # 3. splits and merges
 
