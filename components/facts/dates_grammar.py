@@ -20,6 +20,7 @@ GROUPS = {
     "any_unit": "unit day_unit year units",  # those that are nothing else
     "one_unit": "unit day_unit year second quarter half",
     "figures": "small number four",
+    "counting": "small number four cardinal magnitude spoken_century",
     "which": "deictic anaphoric this that latest current",
 }
 
@@ -35,8 +36,8 @@ PARTS = {
     "EDGE": "the? phase [dash in]? the? | the? edge of the? | sequel in? the?",
     "PHASE": "EDGE | approximate",
     "CLOCK": "([time clock] (in the? part)? | small in the? part) zone?",
-    "NUMBER": "(article | [figures])? [cardinal spoken_century] (dash? cardinal | and cardinal){0,3} | [small number] "
-    "| four (?= units | dash unit)",
+    "NUMBER": "(article | [figures])? magnitude (magnitude | and? cardinal (dash cardinal)?){0,3} "
+    "| [cardinal spoken_century] (dash? [cardinal magnitude] | and cardinal){0,3} | [small number] | four (?= units | dash unit)",
     "COUNT": "article? some of? | half article? | article half of? | NUMBER ([to or dash] NUMBER)? | article",
     "LENGTH": "(approximate? the? | over) COUNT (and article? half)? more? dash? ([one_unit] | units) (and article half)? (dash? long)?",
     "MORE_DAYS": "(([dash border and to or] | comma and?) the? [any_day] (?! [percent slash one_unit units cardinal])){0,4}",
@@ -71,7 +72,7 @@ RULES = {
     "century": "PHASE? the? ordinal dash? unit era?",
     "unit": "EDGE? THIS fiscal? [one_unit]",
     "year": "(the? phase [dash in]? | the? edge of | approximate | sequel in?)? (the? fiscal? [year units])? fiscal? YEAR "
-    "([dash slash] [small number])? | the? year cardinal cardinal (and? cardinal (dash? cardinal)?)? | (?<= [in border]) number",
+    "([dash slash] [small number])? | the? year cardinal magnitude (and? cardinal (dash? cardinal)?)? | (?<= [in border]) number",
     "the_unit": "the [year unit quarter] | EDGE the? [unit day_unit year quarter] | approximate? year dash? edge "
     "| [unit year] possessive edge | the more? fiscal year | the more year",
     "units": "units (dash? long)? | unit dash? long",

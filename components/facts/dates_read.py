@@ -190,6 +190,14 @@ class Expression:
             number = self.get("small number")
         return None if number is None or not 0 < number < 10_000 else -int(number) if before_christ else int(number)
 
+    def year_ahead(self, month: int) -> int | None:
+        """The year that a month or day without one shares with the next: "between July and September 2023", "July 26-August 4, 1952"."""
+        match = pattern("[dash to and border] (CALENDAR_DAY | MONTH OF_YEAR)").match(self.scan.letters, self.last)
+        if match is None:
+            return None
+        other = Expression(self.text, self.scan, self.last, match.end(), self.lexicon)
+        return None if other.year is None else other.year - (other.get("any_month") < month)
+
     @property
     def which_year(self) -> dict[str, Any]:
         """The fields of a reading for "last year" in "June last year", for "last" in "last June", or for neither."""
@@ -247,6 +255,8 @@ def _calendar_days(words: Expression, fields: dict[str, Any]) -> list[Reading]:
             return []
         fields = fields | {"unit": "week"}
     hits, month, year = words.hits, words.get("any_month"), words.year
+    if year is None and not words.has("which"):
+        year = words.year_ahead(month)
     days = [k for k, hit in enumerate(hits) if hit.letter in letters("any_day") and words.letters[k + 1 : k + 2] != letters("era")]
     if not all(1 <= hits[k].meaning <= 31 for k in days):
         return []
@@ -284,7 +294,10 @@ def _month(words: Expression) -> list[Reading]:
             return []  # June Smith
     if words.has("month_short") and not words.has("point any_year year"):
         return []
-    return [words.reading("point", point=Point(words.year, words.get("any_month")), **words.which_year)]
+    month, year = words.get("any_month"), words.year
+    if year is None and not words.has("which"):
+        year = words.year_ahead(month)
+    return [words.reading("point", point=Point(year, month), **words.which_year)]
 
 
 def _season(words: Expression) -> list[Reading]:
@@ -362,7 +375,7 @@ def _shift(words: Expression) -> list[Reading]:
 def _unit_of(words: Expression) -> str | None:
     """The name of the unit; None where the word is none ("a second term", "a quarter of")."""
     unit: str | None = words.get("any_unit")
-    if unit is None and words.has("figures cardinal"):
+    if unit is None and words.has("counting"):
         unit = "second" if words.has("second") else "quarter" if words.has("quarter") else None
     return unit
 
@@ -377,8 +390,10 @@ def _count(words: Expression) -> float | None:
             break
         if hit.letter in letters("figures"):
             number = float(hit.meaning)
-        elif hit.letter in letters("cardinal spoken_century"):
-            number = number * hit.meaning if number and hit.meaning in (12, 100, 1000, 1_000_000) else (number or 0.0) + hit.meaning
+        elif hit.letter in letters("magnitude"):
+            number = (number or 1.0) * hit.meaning
+        elif hit.letter in letters("counting"):
+            number = (number or 0.0) + hit.meaning
     if words.has("half"):
         return (number or 0.0) + 0.5 if number is not None or not words.has("and") else 1.5
     return 1.0 if number is None else number
@@ -388,15 +403,15 @@ def _length(words: Expression) -> list[Reading]:
     """Eighteen months, a three-year term, half an hour; no ages ("12-year-old"), no rates ("$100 a day")."""
     unit, count = _unit_of(words), _count(words)
     quarters = unit == "quarter" and words.precedes("of")  # "three quarters of the town"
-    if unit is None or _is_age(words) or quarters or (words.has("the") and not words.has("figures cardinal")):
+    if unit is None or _is_age(words) or quarters or (words.has("the") and not words.has("counting")):
         return []
     lasts = words.lasts or words.follows("in over border approximate and") or words.precedes("border")
     if words.fits("article [unit day_unit year]") and not lasts:
         return []
     if words.has("over") and not words.fits("over article .*") and not words.lasts:
         words = words.part(1)  # "spread over three years": no more than three
-    dashed = words.fits("(the | article) [figures cardinal some] .* dash .*")
-    single = words.fits("(the | article) [figures cardinal] .* [unit day_unit year]") and count != 1
+    dashed = words.fits("(the | article) [counting some] .* dash .*")
+    single = words.fits("(the | article) [counting] .* [unit day_unit year]") and count != 1
     if (dashed or single) and not words.has("long") and not words.precedes("period"):
         words = words.part(1)  # "a two-day visit", "a five year low": the article is the noun's
     if words.precedes("period") and words.has("dash"):
@@ -412,7 +427,7 @@ def _is_age(words: Expression) -> bool:
 
 def _stretch(words: Expression) -> list[Reading]:
     """The past two months, the first nine months, recent years."""
-    return [words.reading("length", unit=words.get("units"), count=_count(words) if words.has("figures cardinal some article") else None)]
+    return [words.reading("length", unit=words.get("units"), count=_count(words) if words.has("counting some article") else None)]
 
 
 def _set(words: Expression) -> list[Reading]:
@@ -474,7 +489,7 @@ def _year(words: Expression) -> list[Reading]:
     if words.fits("number"):
         number = words.get("number")
         return [words.reading("point", point=Point(-int(number)))] if words.scan.ancient and number in range(32, 1000) else []
-    if words.fits("the? year cardinal .*"):
+    if words.fits("the? year cardinal magnitude .*"):
         return [words.reading("point", point=Point(int(_count(words) or 0)))]
     year, end = words, None
     if words.fits(".* [dash slash] [small number]"):

@@ -52,6 +52,7 @@ class Context:
     narrative: bool
     mentioned: Point | None = None
     sentence: int = 0  # in which it was mentioned
+    passing: Point | None = None  # the year named last, "that year"
     quarter: Point | None = None  # the quarter an earnings report is about
     longer: int = -1  # the last sentence about more months than a quarter's
 
@@ -60,6 +61,9 @@ class Context:
         if reading.is_clock:
             near = self.mentioned if reading.sentence - self.sentence <= 1 or self.narrative or reading.origin == "mention" else None
             return near if near is not None and near.unit == "day" else self.today
+        that_year = reading.origin == "mention" and reading.unit == "year" and reading.kind != "shift" and not reading.step
+        if that_year and self.passing is not None:
+            return self.passing
         if self.mentioned is not None and (reading.origin == "mention" or (self.narrative and reading.origin == "text")):
             return self.mentioned
         return self.today
@@ -72,10 +76,13 @@ class Context:
             return self
         far = reading.kind == "shift" and reading.unit not in ("day", "week", "month")
         aside = far or (reading.kind == "unit" and reading.unit == "quarter")
-        passing = self.narrative and point.unit == "year" and not reading.leads and self.mentioned is not None
-        if aside or passing:
+        if aside:
             return self
-        return replace(self, mentioned=point, sentence=reading.sentence, quarter=point if point.unit == "quarter" else self.quarter)
+        year = Point(point.year)
+        if self.narrative and point == year and not reading.leads and self.mentioned is not None:
+            return replace(self, passing=year)
+        quarter = point if point.unit == "quarter" else self.quarter
+        return replace(self, mentioned=point, passing=year, sentence=reading.sentence, quarter=quarter)
 
 
 def resolve(readings: Sequence[Reading], published: date | None) -> list[Meaning]:
@@ -205,7 +212,8 @@ def _unit(reading: Reading, base: Point | None, context: Context) -> Point | str
         return _quarter(reading, context)
     if base is not None and base.year is not None and unit in ("decade", "century"):
         width = 1 if unit == "decade" else 2
-        return f"{base.year // 10**width + steps:0{4 - width}}"
+        number = abs(base.year) // 10**width + (steps if base.year > 0 else -steps)
+        return f"{'' if base.year > 0 else 'BC'}{max(number, 0):0{4 - width}}"
     if unit == "weekend" and reading.step is None and reading.tense != "future" and base is not None and base.first is not None:
         steps -= base.first.isoweekday() < 6  # "over the weekend", written on a Monday
     return shift(base, unit, steps)

@@ -30,7 +30,7 @@ LETTERS = {
     "deictic": "R", "anaphoric": "r", "this": "D", "that": "H", "latest": "L", "recent": "l", "current": "C", "the": "t", "of": "o",
     "in": "i", "over": "v", "border": "B", "to": "2", "and": "&", "or": "ø", "phase": "e", "edge": "G", "sequel": "b", "approximate": "p",
     "more": "k", "long": "λ", "period": "π", "each": "g", "set": "Y", "reference": "N", "fiscal": "f", "festival": "F",
-    "spoken_century": "β",
+    "spoken_century": "β", "magnitude": "μ",
     "no_date": GAP,  # names with a date's word in them
     # numbers by their shape: 1 to 31, 1000 to 2199, any other; '68; 9 a.m.; 2024-06-28 or 28.6.2024; Q3
     "small": "d", "four": "y", "number": "n", "short_year": "A", "time": "Q", "written": "I", "code": "Ω",
@@ -49,7 +49,7 @@ TOKEN = r"""(?x)
     | (?P<military> \d{4} (?: \s(?:hours|hrs)\b | (?=\s(?:GMT|UTC|BST|E[SD]T)\b) ) )
     | (?P<decade> (?<![.]) (?:\d{3}|\d)0['’]?s\b )
     | (?P<nth> \d{1,2}(?:st|nd|rd|th)\b )
-    | (?P<number> \d++ (?:[.,]\d++|\s\d/\d\b)*+ (?:(?:m|bn)(?=[ ]years))? (?!\w) ) )
+    | (?P<number> \d++ (?:[.,]\d++)*+ (?:\s\d/\d\b)?+ (?:(?:m|bn)(?=[ ]years))? (?!\w) ) )
   | (?P<fiscal> FY\s?(?:\d{4}|\d\d) (?!\w) )
   | (?P<code> [QH][1-4] (?!\w) )
   | (?P<phrase> (?:WORDS) (?!\w) ) )
