@@ -47,13 +47,12 @@ class Stems(dict[int, str]):
         self.weights: dict[str, int] = {}
 
     def __missing__(self, code: int) -> str:
-        norm = self.norms.get(code, MARK)
-        root = stem(norm) if norm[0].isalnum() else norm
-        found = self.numbers.get(root)
+        root, weight = weigh(self.norms.get(code, MARK))
+        numbers = self.numbers
+        found = numbers.get(root)
         if found is None:
-            found = self.numbers[root] = _character(len(self.numbers))
-            first, each, most = HEAVY
-            self.weights[found] = LIGHT if root in LIGHT_STEMS or not root[0].isalnum() else first + each * min(most, len(root))
+            found = numbers[root] = _character(len(numbers))
+            self.weights[found] = weight
         self[code] = found
         return found
 
@@ -135,6 +134,15 @@ def common_words(x: str, y: str) -> int:
 
 
 @lru_cache(maxsize=1 << 16)
+def weigh(norm: str) -> tuple[str, int]:
+    """A folded word's stem and what it weighs; a mark is its own stem."""
+    if not norm[0].isalnum():
+        return norm, LIGHT
+    root = stem(norm)
+    first, each, most = HEAVY
+    return root, LIGHT if root in LIGHT_STEMS else first + each * min(most, len(root))
+
+
 def stem(norm: str) -> str:
     """What is left of a folded word when spelling habits and endings are taken off; only ever compared, never shown."""
     word = norm.replace(".", "").replace("’", "'") if not norm[0].isdigit() else norm.replace(",", "")
@@ -166,6 +174,7 @@ def stem(norm: str) -> str:
 LIGHT_STEMS = frozenset(stem(word) if word[0].isalnum() else word for word in FUNCTION_WORDS.split())
 
 
+@lru_cache(maxsize=1 << 16)
 def _character(number: int) -> str:
     """The character that stands for a word: any but the surrogates and MARK."""
     code = (number + 0x100) % 0x10F000

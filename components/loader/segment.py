@@ -97,6 +97,9 @@ def sentence_ends(text: str, rules: Rules) -> list[int]:
     ends = []
     for match in CANDIDATE.finditer(text):
         at, end = match.span()
+        if text[end : end + 2] in ("\n\n", ""):
+            ends.append(end)  # the end of a paragraph
+            continue
         if end - at == 1 and text[at] == "." and text[end : end + 1] == " " and text[end + 1 : end + 2].isupper():
             word = text[text.rfind(" ", max(0, at - REACH), at) + 1 : at]  # the plain case, decided at once
             if len(word) > 1 and word.isalpha() and word.lower() not in listed:
