@@ -431,7 +431,7 @@ def _stretch(words: Expression) -> list[Reading]:
 
 
 def _set(words: Expression) -> list[Reading]:
-    """Every Monday, daily, each of the units."""
+    """Every Monday, on Tuesdays, daily, every two weeks."""
     if words.has("set"):
         named = words.written("set")[0].isupper() and words.follows_name  # LA Weekly
         return [] if named else [words.reading("set", word=words.get("set"))]
