@@ -1,8 +1,8 @@
 """One version → its dates, times, periods, durations and sets, each a TIMEX3 value with its exact characters.
 
-Three steps: dates_words.py turns the text into letters, one for each class of words; dates_grammar.py knows which words stand together, and
-dates_read.py says what they mean; dates_resolve.py counts that from the publication date or from the date last mentioned, with the
-calendar of dates_calendar.py.
+Three steps: dates_words.py turns the text into letters, one for each class of words; dates_grammar.py knows which words stand together
+(an expression, dates_expression.py), and dates_read.py says what they mean; dates_resolve.py counts that from the publication date or from
+the date last mentioned, with the calendar of dates_calendar.py.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ import re
 from bisect import bisect_right
 from dataclasses import replace
 
+from components.facts.dates_expression import Expression, Reading
 from components.facts.dates_grammar import CORE, GRAMMAR
-from components.facts.dates_read import READERS, Expression, Reading
+from components.facts.dates_read import READERS
 from components.facts.dates_resolve import resolve
 from components.facts.dates_words import GAP, Lexicon, Scan, Tense, compiled, scan
 from components.model import Date, Rules, Span, Version

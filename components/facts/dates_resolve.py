@@ -23,7 +23,8 @@ from components.facts.dates_calendar import (
     unknown,
     week_point,
 )
-from components.facts.dates_read import NOWHERE, REPORTED, Reading
+from components.facts.dates_expression import NOWHERE, Reading
+from components.facts.dates_read import REPORTED
 
 AGAINST_TENSE = 8.0  # months; "paid Nov. 9" in October is next month's, "the Sept. 11 attacks" in June are past
 AGAINST_TENSE_QUARTER = 5.0  # months; a company "expects to report" the quarter that ended
