@@ -111,8 +111,10 @@ class Collation:
         sides: tuple[tuple[SideName, Span | None], ...] = (("a", row.a), ("b", row.b))
         for name, span in sides:
             if span:
-                for _, side in self.sides(name, span):
+                for passage, side in self.sides(name, span):
                     side.tell(*side.range_of(span))
+                    if not passage.rows or passage.rows[-1] is not row:
+                        passage.rows.append(row)
         return row
 
     def sentences(self, name: SideName, span: Span) -> Sequence[Sentence]:

@@ -20,6 +20,11 @@ OPPOSITE = (
     {"more than", "less than"},
     {"early", "mid"},
     {"mid", "late"},
+    {"at most", "at least"},
+    {"at most", "more than"},
+    {"less than", "at least"},
+    {"until", "after"},
+    {"by", "after"},
 )
 CLOCK = re.compile(r"[\d\s.:]*(?:[ap]\.? ?m\.?)?(?:noon|midday|midnight|o'clock)?(?: local time| [a-z]{2,4}t| gmt| utc)?\Z")
 PART = re.compile(r"(\d+(?:\.\d+)?)([CEYMWDHS])")
@@ -110,6 +115,8 @@ def compare_two(x: Date, y: Date, words_x: str, words_y: str, printed_apart: boo
     weekdays = WEEKDAY.findall(words_x), WEEKDAY.findall(words_y)
     if weekdays[0] and weekdays[1] and weekdays[0] != weekdays[1] and x.value == y.value and DIGIT.search(words_x + words_y):
         return Outcome("conflict", "another weekday beside the same date")
+    if _week_apart(x, y, words_x, words_y):
+        return Outcome("equivalent", "the same weekday, ahead or behind")
     figures = DIGIT.findall(words_x), DIGIT.findall(words_y)
     if (
         figures[0]
@@ -120,6 +127,13 @@ def compare_two(x: Date, y: Date, words_x: str, words_y: str, printed_apart: boo
     ):
         return Outcome("conflict", "other figures")
     return walk(LEVELS, x, y)
+
+
+def _week_apart(x: Date, y: Date, words_x: str, words_y: str) -> bool:
+    """A weekday alone that was taken for the last and may be the next, against a day that is just that."""
+    days = [date.fromisoformat(d.value[:10]) if re.fullmatch(r"\d{4}-\d\d-\d\d.*", d.value) else None for d in (x, y)]
+    alone = any(WEEKDAY.fullmatch(words) for words in (words_x, words_y))
+    return bool(alone and days[0] and days[1] and abs((days[0] - days[1]).days) == 7)
 
 
 def _month_day(x: Date, y: Date) -> bool:

@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from typing import Any
 
 from rapidfuzz.distance import Indel
 
@@ -87,11 +88,12 @@ class Side:
 class Passage:
     """The two sides of one link, with the hunks in which they differ in reading order."""
 
-    __slots__ = ("a", "b", "back", "hunks", "link", "partner")
+    __slots__ = ("a", "b", "back", "hunks", "link", "partner", "rows")
 
     def __init__(self, link: Link, a: Side, b: Side) -> None:
         self.link, self.a, self.b = link, a, b
         self.hunks, self.partner, self.back = _hunks(a, b)
+        self.rows: list[Any] = []  # the rows written about it so far
         for hunk in self.hunks:
             a.left.update(range(hunk.a1, hunk.a2))
             b.left.update(range(hunk.b1, hunk.b2))

@@ -70,6 +70,12 @@ def _numbers_conflict(collation: Collation, a: list[Sentence], b: list[Sentence]
     in_a: list[Number] = [n for s in a for n in collation.by_sentence_a[Number].get(s.index, ()) if isinstance(n, Number)]
     in_b: list[Number] = [n for s in b for n in collation.by_sentence_b[Number].get(s.index, ()) if isinstance(n, Number)]
     texts = collation.a.text, collation.b.text
+    toll = tuple(collation.rules.table("severity").get("toll", ()))
+    if len(in_a) == len(in_b) == 1 and in_a[0].type == in_b[0].type in ("cardinal", "percent"):
+        x, y = in_a[0], in_b[0]
+        tolls = all(any(word in text.casefold() for word in toll) for text in (_line(a, collation.a.text), _line(b, collation.b.text)))
+        if (tolls or x.type == "percent") and compare_numbers(x, y, *texts, collation.rules).verdict == "conflict":
+            return True
     return len(in_a) == len(in_b) and any(
         x.counted
         and y.counted
@@ -77,6 +83,10 @@ def _numbers_conflict(collation: Collation, a: list[Sentence], b: list[Sentence]
         and compare_numbers(x, y, *texts, collation.rules).verdict == "conflict"
         for x, y in zip(in_a, in_b, strict=True)
     )
+
+
+def _line(sentences: list[Sentence], text: str) -> str:
+    return " ".join(s.span.of(text) for s in sentences)
 
 
 def _credited(said_a: list[str], said_b: list[str], words: Vocabulary) -> tuple[Verdict, str, str]:

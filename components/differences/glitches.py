@@ -413,9 +413,12 @@ def _cut_off(version: Version) -> Iterator[Damage]:
     if len(said) < 4 or last.part not in ("body", "aside"):
         return
     open_end = said[-1].endswith(",") or said[-1] == "No." or said[-1] in TWICE
-    if open_end or (last.part == "aside" and said[-1][-1].isalnum()):
+    if open_end or (last.part == "aside" and said[-1][-1].isalnum() and len(said) >= PROSE):
         start = version.text.rindex(said[-2], last.span.start, last.span.end - len(said[-1]))
         yield Damage("glitch", Span(start, last.span.end), "cut off in mid-sentence", "small damage", last.index)
+
+
+PROSE = 12  # words; a shorter line of an aside is a heading, which ends without a mark
 
 
 def damage_alone(collation: Collation, damage_a: tuple[Damage, ...], damage_b: tuple[Damage, ...]) -> None:

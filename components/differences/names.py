@@ -17,13 +17,14 @@ def compare_names(collation: Collation) -> None:
     """Rows for the names of linked passages that differ; pairs for those that answer each other."""
     for passage in collation.passages:
         names_a, names_b = collation.facts_of(passage, Name)
-        a = [name for name in names_a if changed(passage.a, name.span)]
-        b = [name for name in names_b if changed(passage.b, name.span)]
-        if (a or b) and len(names_a) * len(names_b) <= MOST_PAIRS:
-            _compare_in(collation, passage, a, b, names_a, names_b)
+        touched = {id(name) for name in names_a if changed(passage.a, name.span)} | {
+            id(name) for name in names_b if changed(passage.b, name.span)
+        }
+        if touched and len(names_a) * len(names_b) <= MOST_PAIRS:
+            _compare_in(collation, passage, names_a, names_b, touched)
 
 
-def _compare_in(collation: Collation, passage: Passage, a: list[Name], b: list[Name], all_a: list[Name], all_b: list[Name]) -> None:
+def _compare_in(collation: Collation, passage: Passage, all_a: list[Name], all_b: list[Name], touched: set[int]) -> None:
     text_a, text_b = collation.a.text, collation.b.text
 
     def likeness(x: Name, y: Name) -> float:
@@ -31,8 +32,10 @@ def _compare_in(collation: Collation, passage: Passage, a: list[Name], b: list[N
             return 1.0
         return 0.5 if x.entity_type == y.entity_type else 0.2
 
-    # A name that did not change itself may still answer one that did ("Leff" stays, "Jonah Leff" becomes "he").
-    for x, y in pair_facts(passage, a, b, likeness):
+    # a name that did not change may answer one that did ("Leff", "Jonah Leff"), so all of them are paired
+    for x, y in list(pair_facts(passage, all_a, all_b, likeness)):
+        if id(x) not in touched and id(y) not in touched:
+            continue
         if x and y:
             words_x, words_y = x.span.of(text_a), y.span.of(text_b)
             reason = same_entity(collation, x, y)
@@ -47,7 +50,15 @@ def _compare_in(collation: Collation, passage: Passage, a: list[Name], b: list[N
                         group=("form", *sorted((words_x.casefold(), words_y.casefold()))))
                 )  # fmt: skip
                 collation.answer(row.kind, x, y, verdict, level, row)
-            elif x.entity_type == y.entity_type and _replaces(collation, passage, x, y, all_a, all_b):
+            elif _may_abbreviate(words_x, words_y) or _may_abbreviate(words_y, words_x):
+                row = collation.write(
+                    Row(_kind(x, y), "variant", widened(passage.a, x.span), widened(passage.b, y.span), "letters of the name", x.entity,
+                        marks=frozenset({"spelling"}))
+                )  # fmt: skip
+                collation.answer(row.kind, x, y, "variant", row.level, row)
+            elif (x.entity_type == y.entity_type or "other" in (x.entity_type, y.entity_type)) and _replaces(
+                collation, passage, x, y, all_a, all_b
+            ):
                 row = collation.write(
                     Row(_kind(x, y), "conflict", widened(passage.a, x.span), widened(passage.b, y.span), "another name",
                         _subject(collation, x, y), marks=frozenset({x.entity_type}))
@@ -79,9 +90,24 @@ def same_entity(collation: Collation, x: Name, y: Name) -> str | None:
 
 def named_otherwise(collation: Collation, words_x: str, words_y: str, entity_type: EntityType) -> str | None:
     """How two forms of one name differ: the rule of `variant`, a listed alias of nearly the same letters being a transliteration."""
+    if _letters(words_x) == _letters(words_y):
+        return "another style"
     reason = collation.variant(words_x, words_y, entity_type)
     alike = Indel.normalized_similarity(words_x.casefold(), words_y.casefold()) >= SPELT
     return "transliteration" if reason in ("listed alias", "another form of the given name") and alike and words_x[:1].isupper() else reason
+
+
+def _letters(words: str) -> str:
+    return "".join(filter(str.isalnum, words.casefold()))
+
+
+def _may_abbreviate(short: str, full: str) -> bool:
+    """Whether capital letters stand in order at the beginnings of the words of a name ("WWF", "World Wide Fund for Nature")."""
+    letters = short.replace(".", "")
+    if not (2 <= len(letters) <= 6 and letters.isupper() and len(full.split()) >= len(letters)):
+        return False
+    initials = iter(word[0].upper() for word in full.replace("-", " ").split())
+    return all(letter in initials for letter in letters)
 
 
 def _replaces(collation: Collation, passage: Passage, x: Name, y: Name, all_a: list[Name], all_b: list[Name]) -> bool:

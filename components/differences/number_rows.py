@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from components.differences.collation import MOST_PAIRS, Collation, Row, SideName, changed, one_sided, pair_facts
 from components.differences.edits import Passage, Side
+from components.differences.levels import Outcome
 from components.differences.numbers import compare_numbers, may_answer
 from components.model import Number, Span
 
@@ -50,8 +52,8 @@ def _answers(
     left_a, left_b = [x for x, y in pairs if x and not y], [y for x, y in pairs if y and not x]
     yield from ((x, y) for x, y in pairs if x and y)
     for x in list(left_a) if len(left_a) * len(left_b) <= MOST_PAIRS else ():
-        same = [y for y in left_b if _counts_same(x, y, text_a, text_b)]
-        if len(same) == 1 and sum(_counts_same(other, same[0], text_a, text_b) for other in left_a) == 1:
+        same = [y for y in left_b if _counts_same(x, y, text_a, text_b) or _same(x, y)]
+        if len(same) == 1 and sum(_counts_same(other, same[0], text_a, text_b) or _same(other, same[0]) for other in left_a) == 1:
             left_a.remove(x)
             left_b.remove(same[0])
             yield x, same[0]
@@ -61,6 +63,10 @@ def _answers(
 
 def _counts_same(x: Number, y: Number, text_a: str, text_b: str) -> bool:
     return bool(x.counted and y.counted and x.type == y.type and x.counted.of(text_a).casefold() == y.counted.of(text_b).casefold())
+
+
+def _same(x: Number, y: Number) -> bool:
+    return x.value is not None and (x.value, x.high, x.unit, x.type) == (y.value, y.high, y.unit, y.type)
 
 
 def _scores(
@@ -95,6 +101,8 @@ def _scores(
 
 def _pair(collation: Collation, passage: Passage, x: Number, y: Number) -> None:
     outcome = compare_numbers(x, y, collation.a.text, collation.b.text, collation.rules)
+    if outcome.verdict == "unclear" and "currency" in outcome.level and _is_gloss(collation, x, "a") and _is_gloss(collation, y, "b"):
+        outcome = Outcome("equivalent", "the same amount, converted into another currency beside it")
     row = None
     touched = changed(passage.a, x.span) or changed(passage.b, y.span)
     for approximator, side in ((x.approximator, passage.a), (y.approximator, passage.b)):
@@ -121,10 +129,26 @@ def _alone(collation: Collation, passage: Passage, fact: Number, name: SideName)
     if changed(side, fact.span) and _is_gloss(collation, fact, name):
         row = one_sided(collation, passage, fact, name, "number", "", frozenset({"style"}))
         row.verdict, row.level = "equivalent", "the same amount in another unit, beside it"
+    elif changed(side, fact.span) and _against_one(collation, passage, fact, name):
+        row = one_sided(
+            collation, passage, fact, name, "number", "", frozenset({"other"} | ({"toll"} if _toll(collation, fact) else set()))
+        )
+        row.verdict, row.level = "conflict", "one of them against more"
     elif changed(side, fact.span):
         one_sided(collation, passage, fact, name, "number", "", frozenset({"number"}))
     else:
         collation.answer_alone("number", fact, name, "the words are in both")
+
+
+def _against_one(collation: Collation, passage: Passage, fact: Number, name: SideName) -> bool:
+    """Whether the other side has "a" or "one" of what this side has several of ("two guards", "a guard")."""
+    here, there, text = (passage.a, passage.b, collation.a.text) if name == "a" else (passage.b, passage.a, collation.b.text)
+    if not fact.counted or fact.value in (None, 1) or fact.type != "cardinal":
+        return False
+    low, high = passage.project(*here.range_of(fact.span)) if name == "a" else passage.project_back(*here.range_of(fact.span))
+    noun = fact.counted.of(text).casefold().removesuffix("s")
+    near = there.norms[max(low - 1, 0) : high + 2]
+    return any(x in ("a", "an", "one") and y.removesuffix("s") == noun for x, y in pairwise(near)) or near[:1] == ["one"] == near[1:2]
 
 
 def _is_gloss(collation: Collation, fact: Number, name: SideName) -> bool:
@@ -143,7 +167,7 @@ def _is_gloss(collation: Collation, fact: Number, name: SideName) -> bool:
             and 1 <= len(between) <= 3
             and between.strip() in ("(", "/", "[")
         ):
-            return compare_numbers(first, second, text, text, collation.rules).verdict in ("equivalent", "same", "variant")
+            return first.type == second.type == "money" or compare_numbers(first, second, text, text, collation.rules).verdict != "conflict"
     return False
 
 

@@ -173,13 +173,20 @@ def _within_range(a: _Reading, b: _Reading) -> bool:
     return wide.low * (1 - EXACT) <= point.low <= wide.high * (1 + EXACT)
 
 
+def _two_bounds(a: _Reading, b: _Reading) -> bool:
+    """ "at least 112" and "more than 110": both can hold, and they are one figure more or less rounded."""
+    ways = [{"more than", "at least"}, {"less than", "at most", "nearly"}]
+    return any(a.bound in way and b.bound in way for way in ways) and a.unit == b.unit and _close(a.low, b.low, ROUNDED)
+
+
 LEVELS: tuple[Level[_Reading], ...] = (
     Level("to the letter", "same", _to_the_letter),
     Level("another kind of number", "conflict", _other_measure),
     Level("two words for one size", "variant", _size_against_size),
     Level("a size against a number", "unclear", _size_against_number),
     Level("another size", "conflict", _other_size),
-    Level("another currency", "conflict", _other_currency),
+    Level("the same figure in another currency", "conflict", lambda a, b: _other_currency(a, b) and _close(a.low, b.low, EXACT)),
+    Level("another currency, and no rate of exchange", "unclear", _other_currency),
     Level("the other side of the same figure", "conflict", _opposed),
     Level("same value in another form", "equivalent", _restyled),
     Level("same amount in another unit", "equivalent", _converted),
@@ -188,6 +195,7 @@ LEVELS: tuple[Level[_Reading], ...] = (
     Level("same figure, used otherwise", "variant", _same_but_form),
     Level("the same result from the other side", "variant", _mirrored),
     Level("rounded", "variant", _rounded),
+    Level("two bounds of one figure", "variant", _two_bounds),
     Level("inside the range", "variant", _within_range),
     Level("another value", "conflict", lambda a, b: True),
 )
@@ -320,7 +328,7 @@ def _note(a: _Reading, b: _Reading, level: str) -> str:
     """What the reader needs besides the two spans."""
     if level == "same amount in another unit":
         return f"{a.written} in A and {b.written} in B are the same amount"
-    if level == "another currency":
+    if "another currency" in level:
         return f"{a.written} in A, {b.written} in B: another currency"
     if level == "another kind of number":
         return f"{_called(a)} in A, {_called(b)} in B"

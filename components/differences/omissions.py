@@ -26,7 +26,8 @@ def _side(collation: Collation, name: SideName) -> None:
         passage = ("passage", name, run)
         _sentence(collation, name, sentence, passage)
         _people(collation, name, sentence, known)
-        _dates(collation, name, sentence, known, passage)
+        if sentence.part != "note":
+            _dates(collation, name, sentence, known, passage)
     for part in version.parts:
         if part.kind == "aside":
             _aside(collation, name, part)
@@ -63,7 +64,7 @@ def _verdict(name: SideName) -> Verdict:
 
 def _sentence(collation: Collation, name: SideName, sentence: Sentence, group: tuple[object, ...]) -> None:
     places = collation.by_sentence_a if name == "a" else collation.by_sentence_b
-    weighty = any(places[type_].get(sentence.index) for type_ in places)
+    weighty = sentence.part != "note" and any(places[type_].get(sentence.index) for type_ in places)
     row = Row(
         "omission" if name == "a" else "addition",
         _verdict(name),

@@ -62,7 +62,12 @@ def _forms(names: list[Name], text: str) -> Iterator[Remark]:
         spelt = [form for form in forms if " " not in form and form.isalpha() and not form.isupper()]
         for k, x in enumerate(spelt):
             for y in spelt[k + 1 :]:
-                if x[0] == y[0] and SPELT <= Indel.normalized_similarity(x.casefold(), y.casefold()) < 1 and not y.startswith(x) and not x.startswith(y):
+                if (
+                    x[0] == y[0]
+                    and SPELT <= Indel.normalized_similarity(x.casefold(), y.casefold()) < 1
+                    and not y.startswith(x)
+                    and not x.startswith(y)
+                ):
                     yield Remark("drift", "minor", (forms[x], forms[y]), f"“{x}” and “{y}”: one name in two spellings")
 
 

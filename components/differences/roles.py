@@ -153,7 +153,8 @@ class _Title:
         self.plain = canonical((w.removesuffix("'s") for w in words if w), vocabulary(rules).spelling)
         inside = _names_in(facts.names, role.span)
         self.names = {n.entity.casefold() for n in inside}
-        self.names |= {w.casefold().replace(".", "") for w in self.text.split() if w.isupper() and len(w) > 1}
+        known = {w for n in inside for w in n.span.of(version.text).split()}
+        self.names |= {w.casefold().replace(".", "") for w in self.text.split() if w.isupper() and len(w) > 1 and w not in known}
         named = {w.casefold().strip(".,").replace(".", "") for n in inside for w in n.span.of(version.text).replace("-", " ").split()}
         self.words = [w for w in self.plain if w not in SMALL and w.replace(".", "") not in named | self.names]
         self.organisation = role.organisation.of(version.text) if role.organisation else None

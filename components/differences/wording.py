@@ -14,7 +14,7 @@ from rapidfuzz.distance import Indel
 
 from components.differences.collation import Collation, Row, SideName
 from components.differences.edits import QUOTES, Passage, Side, is_word, opens
-from components.model import EntityType, Kind, Name, Quotation, Rules, Span, Verdict
+from components.model import EntityType, Kind, Name, Number, Quotation, Rules, Span, Verdict
 
 GAP = 3  # tokens; two edits this near, one of grammar alone, are one change ("provided the council with", "gave the council")
 LONGEST = 14  # words of one side; a longer row is not joined to the next
@@ -40,9 +40,12 @@ class Vocabulary:
     synonyms: dict[str, frozenset[int]]
     forms: dict[str, str]
 
-    def turns(self, a: Iterable[str], b: Iterable[str]) -> bool:
+    def turns(self, a: Sequence[str], b: Sequence[str]) -> bool:
         """Whether one side denies what the other states: an odd number of negations and verbs of denial between them."""
-        return (sum(map(self._negates, a)) - sum(map(self._negates, b))) % 2 == 1
+        return (self._count(a) - self._count(b)) % 2 == 1
+
+    def _count(self, words: Sequence[str]) -> int:
+        return sum(self._negates(word) for k, word in enumerate(words) if not (word == "nothing" and k and words[k - 1] == "for"))
 
     def _negates(self, word: str) -> bool:
         return word in self.negations or word in self.denials or word.endswith("n't")
@@ -55,6 +58,8 @@ class Vocabulary:
                 others = [y for y in b if y != x and name in self.contrasts.get(y, ())]
                 if others and x not in b and others[0] not in a:
                     return name
+            if any(undoes(x, y) or undoes(y, x) for y in b):
+                return "prefix"
         return None
 
     def synonymous(self, x: str, y: str) -> bool:
@@ -76,6 +81,15 @@ def bases(word: str, forms: dict[str, str]) -> Iterator[str]:
             yield from (stem + put for put in puts)
             if len(stem) > 2 and stem[-1] == stem[-2]:
                 yield stem[:-1]
+
+
+PREFIXES = ("un", "im", "in", "il", "ir", "dis", "non")
+STEM_LEFT = 5  # letters; what is left of a word without the prefix that turns its sense round ("possible")
+
+
+def undoes(x: str, y: str) -> bool:
+    """Whether x is y with a prefix that turns its sense round ("impossible", "possible")."""
+    return len(y) >= STEM_LEFT and x.endswith(y) and x.removesuffix(y) in PREFIXES
 
 
 @lru_cache(maxsize=8)
@@ -107,6 +121,7 @@ def vocabulary(rules: Rules) -> Vocabulary:
     )  # fmt: skip
 
 
+IS = ({"'s"}, {"is"}), ({"'s"}, {"has"})  # "it's" is "it is" or "it has"; beside a name the 's is told with the name
 CONTRACTED = {"n't": "not", "'ll": "will", "'ve": "have", "'re": "are", "'m": "am", "'d": "would"}
 
 
@@ -137,6 +152,8 @@ def style_of(a: Sequence[str], b: Sequence[str], words: Vocabulary) -> str | Non
     if list(a) == list(b):
         return "capitals"
     x, y = canonical(a, words.spelling), canonical(b, words.spelling)
+    if any(({*x} == p and {*y} == q) or ({*x} == q and {*y} == p) for p, q in IS):
+        return "spelling or contraction"
     if x == y:
         return "spelling or contraction"
     if "".join(x) == "".join(y):
@@ -260,7 +277,7 @@ def _absorbed(collation: Collation, passage: Passage, run: tuple[int, int], name
     if not all(norm in words.attached or not is_word(norm) for norm in side.norms[i:j]):
         return False
     marks_alone = not any(map(is_word, side.norms[i:j]))
-    for row in reversed(collation.rows[-40:]):
+    for row in reversed(passage.rows):
         span = row.a if name == "a" else row.b
         if span is None or not len(span) or row.kind in ("omission", "addition", "moved", "headline"):
             continue
@@ -302,12 +319,16 @@ def _belong(passage: Passage, x: Area, y: Area, words: Vocabulary) -> bool:
     if y.a1 - x.a2 > GAP or y.b1 - x.b2 > GAP or y.a1 < x.a2 or y.b1 < x.b2 or y.a2 - x.a1 > LONGEST or y.b2 - x.b1 > LONGEST:
         return False
     between = passage.a.norms[x.a2 : y.a1]
+    # a word taken out here and one put in there, around one word that stays
+    apart = (x.a1 < x.a2) != (x.b1 < x.b2) and (y.a1 < y.a2) != (y.b1 < y.b2) and (x.a1 < x.a2) != (y.a1 < y.a2)
     if between != passage.b.norms[x.b2 : y.b1] or any(norm in ".;:!?" for norm in between):
         return False
     said_x = passage.a.words(x.a1, x.a2) + passage.b.words(x.b1, x.b2)
     said_y = passage.a.words(y.a1, y.a2) + passage.b.words(y.b1, y.b2)
     if not said_x or not said_y:
         return not (said_x or said_y or any(map(is_word, between)))
+    if apart and len(between) < 2:
+        return True
     if not all(word in words.function for word in said_y):
         return all(word in words.function for word in said_x) and len(between) < 2
     return y.a1 == y.a2 or y.b1 == y.b2 or len(between) < 2
@@ -368,7 +389,10 @@ def judged(
     if style:
         return ("punctuation" if style == "capitals" else "wording"), "equivalent", style, frozenset({"style"})
     if name := words.contrast(said_a, said_b):
-        return "wording", "conflict", "opposites", frozenset({"contrast", name})
+        cue = any(w in words.speech for w in said_a) and any(w in words.speech for w in said_b)
+        return "attribution" if cue else "wording", "conflict", "opposites", frozenset({"speaker"} if cue else {"contrast", name})
+    if {tuple(said_a), tuple(said_b)} == {("by",), ("to",)} and _before_number(collation, passage, area):
+        return "number", "conflict", "by so much against to so much", frozenset({"other"})
     if named := _other_name(collation, passage, area, said_a, said_b, words):
         return named
     full_a, full_b = ([word for word in said if word not in words.function] for said in (said_a, said_b))
@@ -386,6 +410,14 @@ def judged(
     if full_a and full_b and _synonyms(full_a, full_b, words):
         return "wording", "equivalent", "synonyms", frozenset({"style"})
     return "wording", "variant", "other words", frozenset({"words"})
+
+
+def _before_number(collation: Collation, passage: Passage, area: Area) -> bool:
+    """Whether a number follows on both sides."""
+    at_a, at_b = passage.a.span(area.a2, min(area.a2 + 2, len(passage.a))), passage.b.span(area.b2, min(area.b2 + 2, len(passage.b)))
+    in_a = (n for i in passage.link.a for n in collation.by_sentence_a[Number].get(i, ()))
+    in_b = (n for j in passage.link.b for n in collation.by_sentence_b[Number].get(j, ()))
+    return any(n.span.overlaps(at_a) for n in in_a) and any(n.span.overlaps(at_b) for n in in_b)
 
 
 def _figures(said_a: list[str], said_b: list[str]) -> tuple[Kind, Verdict, str, frozenset[str]] | None:
