@@ -41,7 +41,7 @@ function select(ids) {
 }
 
 function go(changes, node) {
-  thread.focus = node?.dataset?.focus ?? null;
+  thread.focus = document.activeElement?.dataset?.focus ?? null; // what has the focus now keeps it, under the same name
   const asked = new URLSearchParams(changes);
   if (asked.get("sel")) select((node?.dataset?.pick ?? asked.get("sel")).split(" "));
   thread.send?.(changes);

@@ -15,7 +15,7 @@ from components.panels.html import Html, tag
 from components.panels.ledger import Row
 from components.panels.state import Place
 from components.panels.view import View
-from components.panels.words import VERDICTS, count, day, timex
+from components.panels.words import VERDICTS, count, day, value
 
 ORDER: Final = (*VERDICTS, "same")
 PUBLICATION: Final = re.compile(r"the publication date \d{1,2} \w{3,9} \d{4}")
@@ -62,16 +62,6 @@ def written(version: Version, fact: Fact | None) -> str:
         if fact.counted is not None:
             start, end = min(start, fact.counted.start), max(end, fact.counted.end)
     return " ".join(version.text[start:end].split())
-
-
-def value(fact: Fact | None) -> str:
-    """The value in words: since 2018, 2 January 2024, about 300."""
-    if isinstance(fact, Date):
-        return " ".join(filter(None, (fact.modifier if fact.modifier not in ("on", "in", "at") else None, timex(fact.value))))
-    if isinstance(fact, Number) and fact.value is not None:
-        upper = f" to {fact.high:,g}" if fact.high is not None else ""
-        return " ".join(filter(None, (fact.bound, f"{fact.value:,.10g}{upper}", fact.unit)))
-    return ""
 
 
 def _values(pair: Pair) -> str:

@@ -12,7 +12,7 @@ from components.panels.html import Html, hidden, join, tag
 from components.panels.html import words as piece
 from components.panels.state import Place
 from components.panels.view import SHOWN, Side, View, worst
-from components.panels.words import KIND, SEVERITY, SEVERITY_SIGN, VERDICT, VERDICT_SIGN, count
+from components.panels.words import KIND, SEVERITY, SEVERITY_SIGN, VERDICT, VERDICT_SIGN, count, value
 from components.tables import Finding
 
 PAGE: Final = 200  # findings of a list that are shown at once
@@ -73,9 +73,12 @@ def row(view: View, place: Place, finding: Finding) -> Html:
 
 def said(view: View, finding: Finding) -> tuple[Html, ...]:
     """A's words │ B's words; how it begins, where whole sentences stand in one version only."""
-    words_a, words_b = view.words(worst(finding))
+    difference = worst(finding)
+    words_a, words_b = view.words(difference)
     if finding.kind not in PASSAGES:
-        return both(words_a, words_b)
+        pair = view.pair.get(difference.id) if words_a == words_b else None
+        meant = [f" ({value(fact)})" if pair else "" for fact in ((pair.a, pair.b) if pair else (None, None))]
+        return both(words_a + meant[0], words_b + meant[1])
     side: Side = "a" if words_a else "b"
     return hidden(f"{side.upper()}: "), tag("span", piece(beginning(words_a or words_b)), class_=f"w{side}"), hidden(". ")
 
@@ -84,6 +87,8 @@ def subject(view: View, finding: Finding) -> str:
     """Who or what it is about; how many sentences, where whole sentences stand in one version only."""
     if finding.kind in PASSAGES and worst(finding).level == "sentence":
         return count(sum(1 for d in finding.differences if d.kind == finding.kind), "sentence")
+    if finding.subject.casefold() == KIND[finding.kind].casefold():
+        return ""
     return beginning(finding.subject, 32)
 
 

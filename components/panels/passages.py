@@ -30,7 +30,7 @@ def show(view: View, place: Place) -> None:
             side_part(view, place, found, "a"),
             side_part(view, place, found, "b"),
             ledger.section("Voices", *(tag("p", piece(line)) for line in voices(view))),
-            ledger.rest(view, place, ("only",), shown, "Words, names and dates only in one version"),
+            ledger.rest(view, place, ("only",), shown, "Names and dates only in one version, and what moved"),
             aside(view, place),
             class_="rb",
         )

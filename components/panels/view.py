@@ -52,6 +52,7 @@ class View:
     finding: Mapping[str, Finding]  # by the finding's id
     difference: Mapping[str, Difference]  # by id
     cores: Mapping[str, tuple[Span | None, Span | None]]  # by a difference's id: the words that really differ
+    pair: Mapping[str, Pair]  # by the id of the difference that shows it
     finding_of: Mapping[str, Finding]  # by a difference's id
     marks_a: Mapping[int, tuple[Mark, ...]]  # by sentence
     marks_b: Mapping[int, tuple[Mark, ...]]
@@ -138,6 +139,7 @@ def view_of(story: Story, comparison: Comparison) -> View:
         {finding.id: finding for finding in found},
         {difference.id: difference for difference in comparison.differences},
         words,
+        {pair.difference: pair for pair in comparison.pairs if pair.difference is not None},
         {difference.id: finding for finding in found for difference in finding.differences},
         {sentence: tuple(sorted(several, key=_place)) for sentence, several in marks["a"].items()},
         {sentence: tuple(sorted(several, key=_place)) for sentence, several in marks["b"].items()},

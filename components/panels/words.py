@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from components.model import Kind, Severity, Verdict
+from components.model import Date, Fact, Kind, Number, Severity, Verdict
 
 SEVERITY: Final[dict[Severity, str]] = {"critical": "Check first", "major": "Check", "minor": "Minor", "cosmetic": "Style"}
 SEVERITY_SIGN: Final[dict[Severity, str]] = {"critical": "▲", "major": "◆", "minor": "○", "cosmetic": "·"}
@@ -92,3 +92,13 @@ def timex(value: str) -> str:
     except ValueError:
         pass
     return value
+
+
+def value(fact: Fact | None) -> str:
+    """The value in words: since 2018, 2 January 2024, about 300."""
+    if isinstance(fact, Date):
+        return " ".join(filter(None, (fact.modifier if fact.modifier not in ("on", "in", "at") else None, timex(fact.value))))
+    if isinstance(fact, Number) and fact.value is not None:
+        upper = f" to {fact.high:,g}" if fact.high is not None else ""
+        return " ".join(filter(None, (fact.bound, f"{fact.value:,.10g}{upper}", fact.unit)))
+    return ""
