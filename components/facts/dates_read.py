@@ -206,7 +206,7 @@ def _count(words: Expression) -> float | None:
 def _length(words: Expression) -> list[Reading]:
     """Eighteen months, a three-year term, half an hour; no ages ("12-year-old"), no rates ("$100 a day")."""
     unit, count = _unit_of(words), _count(words)
-    quarters = unit == "quarter" and words.precedes("of")  # "three quarters of the town"
+    quarters = unit == "quarter" and words.precedes("of") and not words.has("some")  # "three quarters of the town"
     if unit is None or _is_age(words) or quarters or (words.has("the") and not words.has("counting")):
         return []
     lasts = words.lasts or words.follows("in over border approximate and") or words.precedes("border")
@@ -280,7 +280,8 @@ def _unit(words: Expression) -> list[Reading]:
 def _the_unit(words: Expression) -> list[Reading]:
     """The year, the quarter, the weekend, the end of the month, year-end."""
     unit = words.get("unit day_unit year") or "quarter"
-    if (words.fits("the .") and words.precedes("of border sequel dash")) or (words.fits("the unit") and unit not in ("week", "weekend")):
+    opens = words.precedes("of sequel dash") or words.word_after in ("before", "after")  # "the year of the flood", "the week after"
+    if (words.fits("the .") and opens) or (words.fits("the unit") and unit not in ("week", "weekend")):
         return []
     if unit == "year" and (words.has("fiscal") or words.word_after in ("ended", "ending", "to")):
         return [words.reading("length", unit=unit, count=1)]

@@ -82,7 +82,8 @@ class Context:
         year = Point(point.year)
         if self.narrative and point == year and not reading.leads and self.mentioned is not None:
             return replace(self, passing=year)
-        quarter = point if point.unit == "quarter" else self.quarter
+        ended = self.today is None or point.middle + QUARTER / 2 <= self.today.middle
+        quarter = point if point.unit == "quarter" and (ended or self.quarter is None) else self.quarter  # no forecast is what it is about
         return replace(self, mentioned=point, passing=year, sentence=reading.sentence, quarter=quarter)
 
 
