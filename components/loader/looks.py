@@ -18,6 +18,8 @@ SHORT = 320  # characters; no longer paragraph is anything but running text or a
 BYLINE = 160  # characters
 CREDIT = 160  # characters of a credit, and the last characters of a caption in which one is looked for
 STAMP = 140  # characters
+LINK_LINE = 160  # characters of a line that invites to read something else
+ARROWS = "»›▶►→>"
 PLAIN_CREDIT = 60  # characters; “Video: Crowds flee as the bridge collapses” is longer and belongs to the site
 
 STOPPED = re.compile(r"[.!?…。！？।؟۔][”’\"'»“‘)\]]{0,6}\Z")
@@ -58,6 +60,7 @@ class Patterns:
     aside: re.Pattern[str]
     aside_always: re.Pattern[str]
     aside_list: re.Pattern[str]
+    aside_end: tuple[str, ...]
     sections: re.Pattern[str]
     stamp_words: frozenset[str]
     months: Mapping[str, int]
@@ -130,6 +133,7 @@ def patterns(rules: Rules) -> Patterns:
         note_end=tuple(words("note", "endings")) or ("\0",),
         aside=re.compile(rf"[\[(*>»→▶|\s]{{0,4}}(?:(?i:{either('aside', 'openers', 'always')})|(?i:{either('aside', 'lines')})\s*\Z)"),
         aside_always=re.compile(rf"[\[(*>»→▶|\s]{{0,4}}(?i:{either('aside', 'always')})"),
+        aside_end=tuple(words("aside", "endings")) or ("\0",),
         aside_list=re.compile(rf"(?i:{either('aside', 'lists')})[^\n.]{{0,40}}\Z"),
         sections=re.compile(rf"(?i:{either('aside', 'sections')})(?:\s*[|/>»•·,&-]\s*[\w ]{{2,30}}){{0,3}}\Z"),
         stamp_words=frozenset(word.lower() for word in words("timestamp", "words") + words("timestamp", "zones")),
@@ -153,6 +157,10 @@ def look(text: str, known: Patterns) -> tuple[PartKind | None, str]:
         return "credit", "names the maker or owner of a picture"
     if "aside" in tries and known.aside.match(text) and _is_aside(text, known):
         return "aside", f"a line of the site, not of the story: begins with “{opening(text)}”"
+    if first in ARROWS and not STOPPED.search(text):
+        return "aside", "begins with an arrow, as links do"
+    if len(text) <= LINK_LINE and _invites(text, known):
+        return "aside", "ends as an invitation to read something else"
     if ("contributors" in tries or "contribut" in text or " report" in text) and known.contributors.match(text):
         return "byline", "says who helped with the report"
     if " about " in text and known.about_author.match(text):
@@ -237,6 +245,13 @@ def _stamp_tokens(text: str) -> list[str]:
 def _is_aside(text: str, known: Patterns) -> bool:
     """An opener that could also open a sentence ("More stories were heard …") needs a line that is no sentence."""
     return not STOPPED.search(text) or ":" in text[:40] or bool(known.aside_always.match(text))
+
+
+def _invites(text: str, known: Patterns) -> bool:
+    """Whether a line ends in "read the full story"; where it is a sentence, only with a capital ("… sold. Read more.")."""
+    line = text.rstrip(". »›>→…")
+    ending = next((ending for ending in known.aside_end if line.lower().endswith(ending)), None)
+    return ending is not None and (not STOPPED.search(text) or line[-len(ending)].isupper())
 
 
 def _has_date_word(text: str, known: Patterns) -> bool:
