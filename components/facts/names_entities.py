@@ -90,7 +90,8 @@ def _known_name(mention: Mention, context: _Context) -> Name | None:
         return None
     if key in context.lists.abbreviated and text[mention.start - 2 : mention.start] != ", ":
         return None  # "Del." is Delaware behind a town, else a delegate
-    if known.type == "organisation" and known.form == "full" and context.version.sentences[mention.sentence].part == "dateline":
+    dateline = context.version.sentences[mention.sentence].part == "dateline" and text[mention.start - 1 : mention.start] != "("
+    if dateline and known.type == "organisation" and known.form == "full":
         return _made(mention, known.entity, "place")  # UNITED NATIONS —
     person = who_is(context.people, key, mention.sentence) if " " not in key and known.form != "demonym" else None
     unattested = mention.weak and key not in seen.strong

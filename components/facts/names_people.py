@@ -91,13 +91,13 @@ def _is_shorter(words: tuple[str, ...], fuller: tuple[str, ...], lists: NameRule
 
 
 def _forms(words: tuple[str, ...]) -> Iterator[str]:
-    """What can stand for a name: its ends ("bin Salman", "Salman"), its first word, its first two, its second."""
+    """What can stand for a name: its ends ("bin Salman", "Salman"), its first word, its first two, any word in its middle ("Lula")."""
     for start in range(1, len(words)):
         yield " ".join(words[start:])
     yield words[0]
     if len(words) > 2:
         yield " ".join(words[:2])
-        yield words[1]
+        yield from (word for word in words[1:-1] if len(word) > 3)
 
 
 def _last_before(sentences: Sequence[int], sentence: int) -> int:

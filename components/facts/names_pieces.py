@@ -31,6 +31,7 @@ MEETING = frozenset("council committee commission conference center centre insti
 WHOLE = frozenset(["people", "children", "women", "men"])  # whose possessive stands inside a name: the Women's Institute
 _ROMAN = re.compile(r"[IVXLC]{1,6}")
 _MEMBER = re.compile(r"(?:ologist|[a-z]ist|crat)$")  # "Scientologist Tom Cruise": what somebody is, before the name
+_SUBJECT = re.compile(r"(?:ology|ics|ments?|tions?|ture|graphy|onomy|sciences?)$")  # "(Institute of) Geophysics and | Volcanology"
 _INITIALS = re.compile(r"[^\W\d_]{1,2}\.?|(?:[^\W\d_]\.){2,}")  # J. K., JK, J.K.
 
 
@@ -115,7 +116,7 @@ class _Reader:
             if end == i + 2 and _ROMAN.fullmatch(words[i + 1].text) and lists.ordinary(word.fold) and word.fold not in lists.given:
                 i = end  # "Part II"
                 continue
-            if behind_title and not sure and end == i + 1 and lists.ordinary(word.fold):
+            if behind_title and not sure and end == i + 1 and lists.ordinary(word.fold) and word.fold not in lists.given:
                 behind_title = False  # "PC World", "Captain Planet"
             yield Piece(i, end, self.chunk_type(i, end, behind_title), None, behind_title, weak)
             i = end
@@ -317,7 +318,8 @@ class _Reader:
                 return min(j, len(words))
             word = words[j]
             goes_on = word.link in ("of", "of the") or (word.link == "and" and word.fold not in lists.openers)
-            if not goes_on or not lists.ordinary(word.fold) or word.fold in lists.titles or self.known_alone(word):
+            plain = lists.ordinary(word.fold) or _SUBJECT.search(word.fold)
+            if not goes_on or not plain or word.fold in lists.titles or self.known_alone(word):
                 return j
 
     def belongs(self, word: Word, first: Word, known: bool) -> bool:
@@ -431,8 +433,10 @@ class _Reader:
             return "person"
         if len(words) == 1:
             return "unknown"
-        if last.fold in lists.suffixes or any(link in PERSON_LINKS for link in links):
+        if last.fold in lists.suffixes:
             return "person"
+        if any(link in PERSON_LINKS for link in links):
+            return "likely"
         if any(letter.isdigit() for word in words for letter in word.text):
             return "unknown"
         if first.fold in lists.given and (last.fold in lists.surnames or not all(word.fold in lists.words for word in words)):

@@ -31,6 +31,10 @@ _ACRONYM = re.compile(r"[\s\u00a0]\(([A-Z]{2,10})\)")
 _IN_A_BODY = re.compile(r"(?<!\w)([Ss]hares?|[Ss]takes?|published|appeared|reported)[\s\u00a0]in[\s\u00a0][\"“‘']?$")
 _MOTION = re.compile(r"(?<!\w)(?:(?<!ing[\s\u00a0])to|from|at|into)[\s\u00a0]$")  # not "according to"
 _INNER_CAPITAL = re.compile(r"^(?!Ma?c|De|Di|La|Le|Van|Fitz|O['’])\w*[a-z][A-Z]")  # PolitiFact, MicroMega; not McConnell, DeGeneres
+_LED_BY = re.compile(
+    r"(?<!\w)(?:led|chaired|headed|written|directed|composed|played|coached|sung|painted|survived|represented)[\s\u00a0]by[\s\u00a0]$"
+)
+_SPOKEN_FOR = re.compile(r"(?<!\w)spokes[a-z]+[\s\u00a0](?:for|of)[\s\u00a0](?:the[\s\u00a0])?$")
 _ARTICLES = frozenset(["a", "an", "his", "her", "their", "its", "my", "our", "this", "that", "each", "every", "own"])
 _STATIC = frozenset(["in", "near", "outside", "across", "throughout"])  # what stands behind them is a place
 _MOVING = frozenset(["to", "from", "at", "above", "off"])  # … or anything
@@ -129,7 +133,7 @@ def count_votes(text: str, mention: Mention, vote: Votes, lists: NameRules) -> N
         vote.person += CLEAR * (word in lists.kin or word in _OWNED)
     else:
         vote.person += CLEAR * (word in lists.speech) + (SLIGHT + STRONG) * (_AGE.match(after) is not None)
-        vote.organisation += CLEAR * (word in lists.org_after)
+        vote.organisation += STRONG + SLIGHT if word in lists.org_before else CLEAR * (word in lists.org_after)
         vote.place += STRONG * (word in lists.place_after_lower)
         apposition = _APPOSITION.match(after)
         if apposition:
@@ -145,7 +149,7 @@ def count_votes(text: str, mention: Mention, vote: Votes, lists: NameRules) -> N
     _count_before(before, last, comma, vote, lists)
     named = _COMMA_NAME.match(after)
     if named and (last in lists.place_prepositions or mention.text.isupper()):  # "in Irving, Texas"
-        known = lists.known.get(fold(named.group(1)))
+        known = lists.known.get(fold(named.group(1))) or lists.known.get(fold(named.group(1).rstrip(".")))
         vote.place += STRONG * (known is not None and known.type == "place" and known.form != "demonym")
 
 
@@ -171,6 +175,8 @@ def _count_before(before: str, last: str, comma: bool, vote: Votes, lists: NameR
     if context:
         vote.organisation += STRONG
         vote.place -= CLEAR * (context.group(1)[0] in "Ss")  # "shares in", "a stake in"
+    vote.person += CLEAR * (last == "by" and _LED_BY.search(before) is not None)
+    vote.organisation += STRONG * (last in ("for", "of", "the") and _SPOKEN_FOR.search(before) is not None)
     if last in lists.org_before:
         vote.organisation += STRONG + SLIGHT
         vote.person += CLEAR * (last in lists.titles and comma)  # "his publisher, Laila Aziz"
@@ -197,6 +203,10 @@ def _winner(key: str, vote: Votes, acronym: bool, lists: NameRules) -> EntityTyp
     if " " not in key and key in lists.words:
         place = place if place > CLEAR else 0  # "Women in Power"
         person = person if key not in lists.heads else 0
+    words = key.split()
+    if len(words) > 1 and person <= CLEAR and all(word in lists.words for word in words):
+        if words[0] not in lists.given and words[-1] not in lists.surnames:
+            organisation, person = max(organisation, person), 0  # "Network Rail said": words of English that speak
     if acronym or (" " not in key and person <= max(organisation, place, SLIGHT)):
         person = 0
     most = max(person, organisation, place)

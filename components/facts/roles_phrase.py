@@ -44,6 +44,7 @@ class RoleRules:
     fixed: Mapping[str, tuple[str, ...]]
     stops: frozenset[str]  # words that no role goes on over
     fields: frozenset[str]  # whose "in …" says in what: a lecturer in history
+    trades: frozenset[str]  # what a role can be "of" though it ends in -ing: engineering, housing
     kinds: frozenset[str]  # what an organisation is: magazine, company, party …
     women: frozenset[str]  # given names, folded
     men: frozenset[str]
@@ -127,6 +128,7 @@ def role_rules(rules: Rules) -> RoleRules:
         fixed={first: tuple(sorted(phrases, key=len, reverse=True)) for first, phrases in fixed.items()},
         stops=frozenset(grammar.get("functions", ())) | frozenset(grammar.get("speech", ())),
         fields=frozenset(table.get("fields", ())),
+        trades=frozenset(table.get("trades", ())),
         kinds=frozenset(rules.table("organisations").get("nouns_before", ())),
         women=name_rules(rules).women,
         men=name_rules(rules).men,
@@ -210,7 +212,7 @@ def _grow_left(around: Surroundings, start: int, floor: int, lists: RoleRules) -
         name = around.ends.get(pending - 1)
         if name is not None and name.entity_type != "person" and name.span.start >= floor:
             start = pending = name.span.start
-            organisation = organisation or name
+            organisation = organisation or (name if name.entity_type in ("organisation", "place") else None)
             continue
         previous = _PREVIOUS.search(text, max(floor, pending - 26), pending)
         if previous is None:
@@ -220,7 +222,8 @@ def _grow_left(around: Surroundings, start: int, floor: int, lists: RoleRules) -
             start = pending = former.start() if former else pending
             break
         written, word = previous.group(1), previous.group(1).lower()
-        if pending == start and (word in lists.modifiers or (word in lists.nouns and written[0].isupper())):
+        modifier = word in lists.modifiers or word.rpartition("-")[2] in lists.modifiers or (word in lists.nouns and written[0].isupper())
+        if pending == start and modifier:
             start = pending = previous.start(1)
             if word in _FORMER:
                 break
@@ -276,7 +279,7 @@ def _words_end(text: str, at: int, ceiling: int, lists: RoleRules) -> int:
     """Where up to TAIL lower-case words that mean something end, a blank behind them included."""
     for _ in range(TAIL):
         word = _TAIL_WORD.match(text, at, ceiling)
-        if word is None or word.group(1) in lists.stops:
+        if word is None or word.group(1) in lists.stops or (word.group(1).endswith("ing") and word.group(1) not in lists.trades):
             break
         at = word.end()
         if word.group(2) not in (" ", "\u00a0", "\n"):

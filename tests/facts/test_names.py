@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 import tomllib
 from itertools import pairwise
@@ -9,8 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from components.facts.names import find_names, name_variant, same_name
+from components.facts.roles import find_roles
 from components.loader.rules import load_rules
 from components.loader.stories import read_version
 from components.model import EntityType, Name, Part, Rules, Sentence, Span, Version
@@ -134,6 +138,37 @@ def test_two_names_that_can_mean_one(a: str, b: str, type: EntityType, reason: s
 def test_two_names_that_mean_two(a: str, b: str, type: EntityType) -> None:
     assert name_variant(a, b, RULES, type) is None
     assert not same_name(b, a, type, RULES)
+
+
+PAIRS = Path(__file__).parents[2].parent / "shared" / "gold" / "names" / "ecbplus_pairs.jsonl"
+
+
+@pytest.mark.skipif(not PAIRS.exists(), reason="the public pairs of names are not in this folder's neighbourhood")
+def test_pairs_of_names_from_the_news_are_told_same_or_not() -> None:
+    types: dict[str, EntityType] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
+    pairs = [json.loads(line) for line in PAIRS.read_text(encoding="utf-8").splitlines()]
+    called_same = [pair["same"] for pair in pairs if same_name(pair["a"], pair["b"], types[pair["type"]], RULES)]
+    assert sum(called_same) / len(called_same) >= 0.97  # words of one within the other reach .96
+    assert sum(called_same) / sum(pair["same"] for pair in pairs) >= 0.43  # .53 is all that can be known from the names alone
+
+
+PIECES = [
+    *"Mr Dr. President the of and for UN U.S. Russia’s Russian ’ ‘ “ — , . : ( ) Jonah Leff bin von O’Neill al-Assad D-Mass. St. Thomas’".split(),
+    *"Hospital King minister former director at was named He who 47 KN-23 US$ Bank England Lake Hurricane Sheriff’s Office & Ltd.".split(),
+    *"É İstanbul ß 王 Путин II May No. X A. I’m".split(),
+    "\n\n",
+    "\u00a0",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40), st.sampled_from((" ", "", "\n")))
+@settings(max_examples=150, deadline=None)
+def test_whatever_the_text_names_and_roles_lie_in_their_sentences_and_over_no_other(pieces: list[str], blank: str) -> None:
+    whole = version(blank.join(pieces))
+    found = find_names(whole, RULES)
+    for facts in (found, find_roles(whole, found, RULES)):
+        assert all(whole.sentences[fact.sentence].span.contains(fact.span) and len(fact.span) for fact in facts)
+        assert all(a.span.end <= b.span.start for a, b in pairwise(facts))
 
 
 WORST = {
