@@ -204,9 +204,9 @@ def _winner(key: str, vote: Votes, acronym: bool, lists: NameRules) -> EntityTyp
         place = place if place > CLEAR else 0  # "Women in Power"
         person = person if key not in lists.heads else 0
     words = key.split()
-    if len(words) > 1 and person <= CLEAR and all(word in lists.words for word in words):
-        if words[0] not in lists.given and words[-1] not in lists.surnames:
-            organisation, person = max(organisation, person), 0  # "Network Rail said": words of English that speak
+    bearable = words[0] in lists.given or words[-1] in lists.surnames or not all(word in lists.words for word in words)
+    if len(words) > 1 and person <= CLEAR and not bearable:
+        organisation, person = max(organisation, person), 0  # "Network Rail said": words of English that speak
     if acronym or (" " not in key and person <= max(organisation, place, SLIGHT)):
         person = 0
     most = max(person, organisation, place)
