@@ -1,11 +1,16 @@
-"""The page: choose a story and two versions, compare them, hand the comparison to the panels."""
+"""The page: choose a story and two versions, compare them, hand the comparison to the panels. It joins the panels to the engine."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
+from components.comparison import compare
+from components.loader.rules import RulesError, load_rules
+from components.loader.stories import StoryError, load_story, story_folders, story_from_uploads, story_zip
 from components.panels import (
     choose,
     dates,
@@ -23,9 +28,20 @@ from components.panels import (
     thread,
     timeline,
 )
+from components.panels.engine import Engine
+from components.panels.state import Place
+from components.panels.view import View
 
-PANELS = {
-    "overview": overview.show,
+ENGINE = Engine(
+    folders=story_folders,
+    load=lambda folder: load_story(folder, load_rules()),
+    unpack=lambda files: story_from_uploads(files, load_rules()),
+    pack=story_zip,
+    compare=lambda a, b, settings: compare(a, b, load_rules(), settings),
+    errors=(StoryError, RulesError, OSError),
+)
+PANELS: dict[str, Callable[[View, Place], None]] = {
+    "overview": partial(overview.show, compared=partial(choose.compared, ENGINE)),
     "read": read.show,
     "titles": roles.show,
     "quotes": quotations.show,
@@ -40,8 +56,7 @@ st.set_page_config(page_title="Readback", page_icon="◫", layout="wide", initia
 st.html(thread.ASSETS / "page.css")
 
 place = state.here()
-view, notes = choose.view(place)
-place = state.here()
+view, notes = choose.view(ENGINE, place)
 if view is None:
     frame.messages(notes)
     thread.show()

@@ -17,11 +17,9 @@ from typing import Final
 
 import streamlit as st
 
-from components.comparison import compare
-from components.loader.rules import load_rules
-from components.loader.stories import StoryError, load_story, story_folders, story_from_uploads, story_zip
 from components.model import Settings, Story, Version
 from components.panels import state
+from components.panels.engine import Engine
 from components.panels.html import Html, tag
 from components.panels.html import words as piece
 from components.panels.state import Place
@@ -37,12 +35,12 @@ NOT_IN_ADDRESS: Final = (
 Note = str | Html
 
 
-def view(place: Place) -> tuple[View | None, list[Note]]:
+def view(engine: Engine, place: Place) -> tuple[View | None, list[Note]]:
     """The comparison the address asks for, and sentences about what it asks for that is not there. None where nothing can be shown."""
     notes: list[Note] = []
     root = stories_folder()
-    shelf = _shelf(root, notes)
-    story = _story(place, root, shelf, notes)
+    shelf = _shelf(engine, root, notes)
+    story = _story(engine, place, root, shelf, notes)
     _sidebar_stories(place, shelf, story)
     if story is None:
         return None, notes
@@ -55,8 +53,8 @@ def view(place: Place) -> tuple[View | None, list[Note]]:
     _sidebar_versions(story, a, b, settings)
     a, b = _dated(a, place.published_a), _dated(b, place.published_b)
     _sidebar_dates(a, b)
-    shown = compared(story, a, b, settings)
-    _sidebar_own(story)
+    shown = compared(engine, story, a, b, settings)
+    _sidebar_own(engine, story)
     notes += stale(place, shown)
     return shown, notes
 
@@ -86,10 +84,10 @@ def stale(place: Place, shown: View) -> list[Note]:
     return notes
 
 
-def _shelf(root: Path, notes: list[Note]) -> list[tuple[str, str]]:
+def _shelf(engine: Engine, root: Path, notes: list[Note]) -> list[tuple[str, str]]:
     try:
-        found = _folders(str(root), _stamp(root))
-    except (StoryError, OSError) as error:
+        found = _folders(str(root), _stamp(root), engine)
+    except engine.errors as error:
         notes.append(str(error))
         return []
     if not found:
@@ -101,8 +99,8 @@ def _shelf(root: Path, notes: list[Note]) -> list[tuple[str, str]]:
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _folders(root: str, stamp: tuple[tuple[str, int, int], ...]) -> list[tuple[str, str]]:
-    return list(story_folders(Path(root)))
+def _folders(root: str, stamp: tuple[tuple[str, int, int], ...], _engine: Engine) -> list[tuple[str, str]]:
+    return list(_engine.folders(Path(root)))
 
 
 def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
@@ -113,11 +111,11 @@ def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
     return tuple(sorted((str(file), file.stat().st_mtime_ns, file.stat().st_size) for file in files))
 
 
-def _story(place: Place, root: Path, shelf: list[tuple[str, str]], notes: list[Note]) -> Story | None:
+def _story(engine: Engine, place: Place, root: Path, shelf: list[tuple[str, str]], notes: list[Note]) -> Story | None:
     if place.story == OWN:
         own = st.session_state.get("own_story")
         if own:
-            return _own(own)
+            return _own(own, engine)
         notes.append("The texts of your own that this address speaks of are not in this browser tab. " + NOT_IN_ADDRESS)
     slugs = [slug for slug, _ in shelf]
     wanted = place.story if place.story in slugs else slugs[0] if slugs else None
@@ -125,20 +123,20 @@ def _story(place: Place, root: Path, shelf: list[tuple[str, str]], notes: list[N
         notes.append(tag("span", "There is no story “", piece(place.story[:80]), "” here. This is the first one there is."))
     for slug in [wanted, *(other for other in slugs if other != wanted)] if wanted else []:
         try:
-            return _loaded(str(root / slug), _stamp(root / slug))
-        except (StoryError, OSError) as error:
+            return _loaded(str(root / slug), _stamp(root / slug), engine)
+        except engine.errors as error:
             notes.append(tag("span", "This story cannot be opened. ", piece(str(error))))
     return None
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _loaded(folder: str, stamp: tuple[tuple[str, int, int], ...]) -> Story:
-    return load_story(Path(folder), load_rules())
+def _loaded(folder: str, stamp: tuple[tuple[str, int, int], ...], _engine: Engine) -> Story:
+    return _engine.load(Path(folder))
 
 
 @st.cache_resource(max_entries=32, show_spinner="Reading your texts …")
-def _own(files: tuple[tuple[str, bytes], ...]) -> Story:
-    return story_from_uploads(list(files), load_rules())
+def _own(files: tuple[tuple[str, bytes], ...], _engine: Engine) -> Story:
+    return _engine.unpack(list(files))
 
 
 def _versions(place: Place, story: Story, notes: list[Note]) -> tuple[Version, Version]:
@@ -175,13 +173,13 @@ def _key(version: Version) -> tuple[str, str, str, date | None, str | None]:
 
 
 @st.cache_resource(max_entries=128, show_spinner="Comparing …")
-def _view(key: tuple[object, ...], _story: Story, _a: Version, _b: Version, _settings: Settings) -> View:
-    return view_of(_story, compare(_a, _b, load_rules(), _settings))
+def _view(key: tuple[object, ...], _engine: Engine, _story: Story, _a: Version, _b: Version, _settings: Settings) -> View:
+    return view_of(_story, _engine.compare(_a, _b, _settings))
 
 
-def compared(story: Story, a: Version, b: Version, settings: Settings) -> View:
+def compared(engine: Engine, story: Story, a: Version, b: Version, settings: Settings) -> View:
     """The view of two versions, worked out once for all sessions."""
-    return _view((story.slug, story.note, *_key(a), *_key(b), settings), story, a, b, settings)
+    return _view((story.slug, story.note, *_key(a), *_key(b), settings), engine, story, a, b, settings)
 
 
 # The sidebar
@@ -233,7 +231,7 @@ def _sidebar_dates(a: Version, b: Version) -> None:
         )
 
 
-def _sidebar_own(story: Story | None) -> None:
+def _sidebar_own(engine: Engine, story: Story | None) -> None:
     with st.sidebar.expander("Compare your own texts", expanded=bool(st.session_state.get("own_error")), key="own"):
         st.html(tag("div", tag("p", NOT_IN_ADDRESS, class_="note"), class_="rb"))
         if error := st.session_state.get("own_error"):
@@ -244,15 +242,16 @@ def _sidebar_own(story: Story | None) -> None:
             accept_multiple_files=True,
             key="own_files",
             on_change=_uploaded,
+            args=(engine,),
             help="Plain text, UTF-8 or Windows-1252, one file for each version.",
         )
         st.text_area("Text of version A", key="own_a", height=120, placeholder="Paste the text of one version …")
         st.text_area("Text of version B", key="own_b", height=120, placeholder="… and of the other")
-        st.button("Compare the two pasted texts", on_click=_pasted, width="stretch")
+        st.button("Compare the two pasted texts", on_click=_pasted, args=(engine,), width="stretch")
         if story is not None and st.session_state.get("own_story") and state.here().story == OWN:
             st.download_button(
                 "Save as story folder (.zip)",
-                data=story_zip(story),
+                data=engine.pack(story),
                 file_name=f"{story.slug}.zip",
                 mime="application/zip",
                 on_click="ignore",
@@ -285,30 +284,30 @@ def _day_chosen(side: str) -> None:
     state.go(**{f"published_{side}": value.isoformat() if isinstance(value, date) else state.UNKNOWN})
 
 
-def _uploaded() -> None:
+def _uploaded(engine: Engine) -> None:
     files = tuple((file.name, file.getvalue()) for file in st.session_state["own_files"] or ())
     if not files:
         st.session_state.pop("own_error", None)
     elif len(files) == 1 and not files[0][0].lower().endswith(".zip"):
         st.session_state["own_error"] = f"{files[0][0]}: one text is here, two are needed. Choose the other version too."
     else:
-        take(files)
+        take(engine, files)
 
 
-def _pasted() -> None:
+def _pasted(engine: Engine) -> None:
     texts = [(f"Version {side.upper()}.txt", str(st.session_state.get(f"own_{side}", "")).encode()) for side in ("a", "b")]
     empty = [name[:-4] for name, text in texts if not text.strip()]
     if empty:
         st.session_state["own_error"] = f"{' and '.join(empty)}: nothing was pasted yet. Both texts are needed."
     else:
-        take(tuple(texts))
+        take(engine, tuple(texts))
 
 
-def take(files: tuple[tuple[str, bytes], ...]) -> None:
+def take(engine: Engine, files: tuple[tuple[str, bytes], ...]) -> None:
     """Open texts of one's own; what cannot be read is said, and what was open stays open."""
     try:
-        _own(files)
-    except StoryError as error:
+        _own(files, engine)
+    except engine.errors as error:
         st.session_state["own_error"] = str(error)
         return
     st.session_state.pop("own_error", None)

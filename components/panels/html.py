@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html import escape
 
+TURNS = re.compile(  # right-to-left letters and the marks that turn the direction
+    "[\u0590-\u08ff\u200e\u200f\u202a-\u202e\u2066-\u2069\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001eeff]"
+)
 VOID = frozenset({"br", "hr", "input", "wbr"})
 
 
@@ -32,8 +36,8 @@ def text(value: str | Html) -> Html:
 
 
 def words(value: str, class_: str = "") -> Html:
-    """A piece of an article, isolated, so that a right-to-left or unclosed direction mark stays inside it."""
-    return tag("bdi", value, class_=class_ or None)
+    """A piece of an article; isolated where it holds letters or marks that turn the direction of writing, so that they end with it."""
+    return tag("bdi", value, class_=class_ or None) if class_ or TURNS.search(value) else text(value)
 
 
 def hidden(label: str) -> Html:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from components.model import SEVERITIES, Settings, Version
-from components.panels import choose, frame, strip, table, thread, timeline
+from components.model import SEVERITIES, Settings, Story, Version
+from components.panels import frame, strip, table, thread, timeline
 from components.panels.card import card, heading, sentences
 from components.panels.findings import PAGE, chosen, listing, shown_findings
 from components.panels.html import Html, hidden, join, tag
@@ -22,6 +22,7 @@ LEAD = (
     "Two versions of one story. Readback lists where their facts differ, most serious first, with the words of both. "
     "It does not know which is right."
 )
+Compared = Callable[[Story, Version, Version, Settings], View]
 MOST_VERSIONS = 6  # of the matrix: 15 pairs are compared at once
 BLIND = (
     "What a sentence means, whether it is true, and a lost “not” in a sentence that only one version has. "
@@ -30,13 +31,13 @@ BLIND = (
 )
 
 
-def show(view: View, place: Place) -> None:
+def show(view: View, place: Place, compared: Compared) -> None:
     """The list on the left, the card, the strip and the small timeline on the right."""
     shown = shown_findings(view, place)
     finding, difference = chosen(view, place, first=True)
     st.html(tag("div", tag("p", LEAD, class_="lead"), counts(view, place), class_="rb"))
     if len(view.story.versions) > 2:
-        st.html(tag("div", matrix(view, place), class_="rb"))
+        st.html(tag("div", matrix(view, place, compared), class_="rb"))
     left, right = st.columns([1.22, 1], gap="medium")
     with left:
         st.html(
@@ -78,7 +79,7 @@ def printed(view: View, place: Place, shown: Sequence[Finding]) -> Html:
     )
 
 
-def matrix(view: View, place: Place) -> Html:
+def matrix(view: View, place: Place, compared: Compared) -> Html:
     """Every pair of versions of a story that has three or more: how many findings to check, and the way to each pair."""
     versions = view.story.versions[:MOST_VERSIONS]
     head = tag("tr", tag("td"), *(tag("th", piece(version.label), scope="col") for version in versions[1:]))
@@ -86,7 +87,7 @@ def matrix(view: View, place: Place) -> Html:
         tag(
             "tr",
             tag("th", piece(a.label), scope="row"),
-            *(_cell(view, place, a, b) if k >= i else tag("td") for k, b in enumerate(versions[1:])),
+            *(_cell(view, place, a, b, compared) if k >= i else tag("td") for k, b in enumerate(versions[1:])),
         )
         for i, a in enumerate(versions[:-1])
     ]
@@ -101,9 +102,9 @@ def matrix(view: View, place: Place) -> Html:
     )
 
 
-def _cell(view: View, place: Place, a: Version, b: Version) -> Html:
+def _cell(view: View, place: Place, a: Version, b: Version, compared: Compared) -> Html:
     now = {view.comparison.a.id, view.comparison.b.id} == {a.id, b.id}
-    other = view if now else choose.compared(view.story, a, b, Settings(quotations=view.comparison.settings.quotations))
+    other = view if now else compared(view.story, a, b, Settings(quotations=view.comparison.settings.quotations))
     numbers = Counter(finding.severity for finding in other.findings)
     changed = sum(1 for link in other.comparison.links if link.operation != "kept")
     words = f"▲ {numbers['critical']}  ◆ {numbers['major']}"
