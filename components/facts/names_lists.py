@@ -16,6 +16,7 @@ ACRONYM = 6  # letters; a listed name in capitals up to this long is told by cas
 ENDINGS = tuple(
     ending.split("/") for ending in "s/ es/ ies/y ed/ ed/e d/ ied/y ing/ ing/e ly/ er/ er/e ers/ ers/e est/".split()
 )  # endings that words.toml leaves out, each with what it stands for at the word listed
+_COMBINING = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
 _FOLD = str.maketrans(
     {
         "’": "'",
@@ -123,9 +124,8 @@ def name_rules(rules: Rules) -> NameRules:
     for key in known:
         words = key.split()
         longest[words[0]] = max(longest.get(words[0], 0), len(words))
-    given = {
-        fold(word) for table, key in (("names", "given"), ("given_names", "given")) for word in str(rules.table(table).get(key, "")).split()
-    }
+    given_names = rules.table("given_names")
+    given = _fold_all(names, "given") | _fold_all(given_names, "given")
     nicknames: dict[str, set[str]] = {}
     for row in _rows(aliases, "given"):
         forms = {fold(form) for form in _list(row)}
@@ -170,11 +170,10 @@ def name_rules(rules: Rules) -> NameRules:
         offices=_folded(roles, "offices"),
         opening_particles=_exact(names, "opening_particles"),
         family_first=_folded(names, "family_first"),
-        surnames=_folded(names, "family_first")
-        | frozenset(fold(word) for word in str(rules.table("given_names").get("surnames", "")).split()),
+        surnames=_folded(names, "family_first") | _fold_all(given_names, "surnames"),
         well_known=_folded(names, "well_known"),
-        women=frozenset(fold(word) for word in str(rules.table("given_names").get("women", "")).split()),
-        men=frozenset(fold(word) for word in str(rules.table("given_names").get("men", "")).split()),
+        women=_fold_all(given_names, "women"),
+        men=_fold_all(given_names, "men"),
         nicknames={form: frozenset(forms) for form, forms in nicknames.items()},
         word_pairs=dict(tuple(pair.split("/")) for pair in names.get("word_pairs", ())),
         fillers=_folded(names, "fillers"),
@@ -184,10 +183,11 @@ def name_rules(rules: Rules) -> NameRules:
 @lru_cache(maxsize=1 << 15)
 def fold(text: str) -> str:
     """A word or name for looking up: no capitals, no diacritics, straight marks, plain blanks."""
-    text = text.translate(_FOLD)
-    if not text.isascii():
-        text = "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
-    return text.casefold()
+    return _fold(text)
+
+
+def _fold(text: str) -> str:
+    return _plain(text.translate(_FOLD)).casefold()
 
 
 def key_of(text: str) -> str:
@@ -196,7 +196,7 @@ def key_of(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    return "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
+    return text if text.isascii() else _COMBINING.sub("", unicodedata.normalize("NFKD", text))
 
 
 def _is_acronym(text: str) -> bool:
@@ -207,8 +207,7 @@ def _is_acronym(text: str) -> bool:
 def _known(rules: Rules) -> dict[str, Known]:
     known: dict[str, Known] = {}
     places, organisations, aliases = rules.table("places"), rules.table("organisations"), rules.table("aliases")
-    given = {fold(word) for word in str(rules.table("given_names").get("given", "")).split()}
-    words = set(str(rules.table("words").get("words", "")).split())
+    taken = _fold_all(rules.table("given_names"), "given") | set(str(rules.table("words").get("words", "")).split())  # names and words
     doubtful = {fold(name) for name in places.get("also_people", ())}
     sure = {fold(name) for name in places.get("rather_places", ())}
 
@@ -236,10 +235,11 @@ def _known(rules: Rules) -> dict[str, Known]:
         add(name, "person", [name, *_list(forms)])
     for name, *forms in _rows(aliases, "things"):
         add(name, "other", [name, *_list(forms)])
-    for city in f"{places.get('more_cities', '')};{rules.table('cities').get('cities', '')}".split(";"):
-        name = " ".join(city.split())
-        if len(name) > 2 and (fold(name) in doubtful or fold(name) in sure or not (fold(name) in given or fold(name) in words)):
-            add(_plain(name), "place", [name], "full")
+    cities = " ".join(f"{places.get('more_cities', '')};{rules.table('cities').get('cities', '')}".split())
+    for plain, folded in zip(_plain(cities).split(";"), _fold(cities).split(";"), strict=True):
+        key = folded.strip()
+        if len(key) > 2 and (key in doubtful or key in sure or key not in taken) and key not in known:
+            known[key] = Known(plain.strip(), "place", "full", key in doubtful)
     return known
 
 
@@ -267,6 +267,11 @@ def _short_states(forms: list[str]) -> list[str]:
 
 def _folded(table: Mapping[str, Any], key: str) -> frozenset[str]:
     return frozenset(fold(word) for word in table.get(key, ()))
+
+
+def _fold_all(table: Mapping[str, Any], key: str) -> frozenset[str]:
+    """The words of a long list, folded all at once."""
+    return frozenset(_fold(str(table.get(key, ""))).split())
 
 
 def _exact(table: Mapping[str, Any], key: str) -> frozenset[str]:
