@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from components.differences.attributions import compare_sources
 from components.differences.collation import Collation
 from components.differences.dates import compare_dates
 from components.differences.findings import settle
@@ -97,6 +98,7 @@ def _write(collation: Collation, damage_a: tuple[Damage, ...], damage_b: tuple[D
     """Every kind of difference, the most specific first: what one has told, the next leaves alone."""
     compare_damage(collation)
     compare_quotations(collation)
+    compare_sources(collation)
     compare_roles(collation)
     compare_names(collation)
     compare_dates(collation)

@@ -134,6 +134,9 @@ def _stretch(
     span_a, span_b = a.span(a1, a2), b.span(b1, b2)
     if said_a and said_b and not _linked(collation, span_a, span_b):
         return None  # in sentences that do not answer each other: told with them
+    texts = span_a.of(collation.a.text), span_b.of(collation.b.text)
+    if any(sign in text for sign in "âÃÂ\ufffd" for text in texts) and not all(text.isascii() for text in texts):
+        return Row("glitch", "glitch", span_a, span_b, "characters of a wrong encoding", marks=frozenset({"damage"}))
     if not (said_a and said_b) and _left_out(collation, a, b, place):
         return None  # whole sentences that the other version lacks: a row of their own
     edge = (a1 == 0 and b1 == 0) or (a2 == len(a.norms) and b2 == len(b.norms))

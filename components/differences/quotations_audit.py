@@ -112,8 +112,8 @@ def _candidates(words_a: Sequence[tuple[str, ...]], words_b: Sequence[tuple[str,
             places[word].append(j)
     for i, words in enumerate(words_a):
         there = i * len(words_b) // len(words_a)
-        rarest = sorted(set(words), key=lambda word: (counts[word], word))[:RARE]
-        found = {j for word in rarest for j in _near(places.get(word, ()), there)}
+        rarest = sorted((word for word in set(words) if word in places), key=lambda word: (counts[word], word))[:RARE]
+        found = {j for word in rarest for j in _near(places[word], there)}
         yield from ((i, j) for j in sorted(found.union(_near(same.get(words, ()), there))) if words)
 
 

@@ -73,12 +73,46 @@ def _person(collation: Collation, person: str, roles_a: list[Role], roles_b: lis
 def _pair(collation: Collation, x: Role, y: Role, person: str) -> None:
     outcome = _compare(collation, _ladder(collation.rules), x, y)
     row = None
-    if outcome.verdict != "same":
+    if outcome.verdict in ("same", "equivalent"):
+        _rearranged(collation, x, y, person, outcome.verdict)
+    if outcome.verdict != "same" and (
+        outcome.verdict != "equivalent" or _touched(collation, "a", x) or _touched(collation, "b", y)
+    ):
         marks = {"conflict": "title", "variant": "less exact"}.get(outcome.verdict, "style")
         row = collation.write(
             Row("role", outcome.verdict, x.span, y.span, outcome.level, person, outcome.note, frozenset({marks}), group=("role", person))
         )
     collation.answer("role", x, y, outcome.verdict, outcome.level, row)
+
+
+def _touched(collation: Collation, name: SideName, role: Role) -> bool:
+    return any(changed(side, role.span) for _, side in collation.sides(name, role.span))
+
+
+def _rearranged(collation: Collation, x: Role, y: Role, person: str, verdict: str) -> None:
+    """A title before the name on one side and after it on the other ("Referee Janet Moyo", "The referee, Janet Moyo,"): one row over the
+    title with its article, and the commas around the name go with it."""
+    passage = collation.passage_a.get(x.sentence)
+    if passage is None or collation.passage_b.get(y.sentence) is not passage or not (x.person and y.person):
+        return
+    if (x.span.start < x.person.start) == (y.span.start < y.person.start) and verdict != "same":
+        return
+    spans = []
+    untold = False
+    for side, role in ((passage.a, x), (passage.b, y)):
+        i, j = side.range_of(role.span)
+        if i and side.norms[i - 1] in ("the", "a", "an") and i - 1 in side.left:
+            i -= 1
+        untold = untold or any(k in side.left for k in range(i, j))
+        spans.append(side.span(i, j))
+        _, after = side.range_of(role.person) if role.person else (0, 0)
+        for k in (i - 1, j, after):
+            if 0 <= k < len(side) and side.norms[k] == "," and k in side.left:
+                side.tell(k, k + 1)
+                untold = True
+    if untold:
+        row = Row("role", "equivalent", spans[0], spans[1], "the title in another place", person, marks=frozenset({"style"}), group=("role", person))
+        collation.write(row)
 
 
 def _in_place(collation: Collation, told: set[int]) -> None:

@@ -381,6 +381,8 @@ def judged(
     collation: Collation, passage: Passage, area: Area, said_a: list[str], said_b: list[str], words: Vocabulary
 ) -> tuple[Kind, Verdict, str, frozenset[str]]:  # fmt: skip
     """Kind, verdict, level and marks of one change of words."""
+    if inside := _in_quotation(collation, passage, area, said_a, said_b, words):
+        return inside
     if words.turns(said_a, said_b) and words.turns(passage.a.words(0, len(passage.a)), passage.b.words(0, len(passage.b))):
         return "wording", "conflict", "a negation on one side only", frozenset({"negation"})
     if figures := _figures(said_a, said_b):
@@ -410,6 +412,20 @@ def judged(
     if full_a and full_b and _synonyms(full_a, full_b, words):
         return "wording", "equivalent", "synonyms", frozenset({"style"})
     return "wording", "variant", "other words", frozenset({"words"})
+
+
+def _in_quotation(
+    collation: Collation, passage: Passage, area: Area, said_a: list[str], said_b: list[str], words: Vocabulary
+) -> tuple[Kind, Verdict, str, frozenset[str]] | None:
+    """A change between the marks of both sides that no pair of quotations told (they are too unlike to be one)."""
+    in_a = collation.quoted("a", passage.a.span(area.a1, area.a2) if said_a else passage.a.around(area.a1))
+    in_b = collation.quoted("b", passage.b.span(area.b1, area.b2) if said_b else passage.b.around(area.b1))
+    if not (in_a and in_b):
+        return None
+    if style := style_of(said_a, said_b, words):
+        return "quotation", "equivalent", style, frozenset({"style"})
+    grammar = all(word in words.function for word in (*said_a, *said_b)) and not words.turns(said_a, said_b)
+    return "quotation", "conflict", "other words inside the marks", frozenset({"function word" if grammar else "word"})
 
 
 def _before_number(collation: Collation, passage: Passage, area: Area) -> bool:

@@ -1,0 +1,157 @@
+"""Who is cited: the words that name the source beside a verb of saying, or after "according to"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from components.differences.collation import Collation, Row, SideName
+from components.differences.edits import QUOTES, Passage, Side, is_word
+from components.differences.wording import same_stem, style_of, vocabulary
+from components.model import Name, Rules, Span, Verdict
+
+LONGEST = 9  # words of one source; "a spokesman for the county's department of public health" has nine
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Tokens i to j of a side name who says it; tokens k to m are the whole citation ("according to the ministry")."""
+
+    i: int
+    j: int
+    k: int
+    m: int
+    verb: int
+
+
+@dataclass(frozen=True, eq=False)
+class SourceWords:
+    """The lists of wording.toml that sources need."""
+
+    says: frozenset[str]
+    generic: frozenset[str]
+    relations: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def source_words(rules: Rules) -> SourceWords:
+    """The word lists of these rules."""
+    table = rules.table("wording")
+    return SourceWords(*(frozenset(table.get(key, ())) for key in ("says", "generic_sources", "source_relations")))
+
+
+def compare_sources(collation: Collation) -> None:
+    """Rows for the sources of linked passages that differ. Two people named are left to the names and the quotations."""
+    words = source_words(collation.rules)
+    for passage in collation.passages:
+        if words.says.isdisjoint(passage.a.norms) or words.says.isdisjoint(passage.b.norms):
+            continue
+        left_a, left_b = _sources(passage.a, words), _sources(passage.b, words)
+        for x in list(left_a):
+            y = next((y for y in left_b if passage.partner[x.verb] == (y.verb, y.verb + 1)), None)
+            if y:
+                left_a.remove(x)
+                left_b.remove(y)
+                _compare(collation, passage, x, y, words, whole=False)
+        left_a = [x for x in left_a if x.verb in passage.a.left]
+        left_b = [y for y in left_b if y.verb in passage.b.left]
+        if len(left_a) == len(left_b) == 1:
+            _compare(collation, passage, left_a[0], left_b[0], words, whole=True)
+
+
+def _sources(side: Side, words: SourceWords) -> list[Source]:
+    """The sources of a side: before the verb, or after it where a mark stands before it; after "according to"."""
+    found = []
+    for verb, norm in enumerate(side.norms):
+        if norm not in words.says:
+            continue
+        if norm == "according":
+            if verb + 1 < len(side) and side.norms[verb + 1] == "to":
+                j = _end(side, verb + 2)
+                found.append(Source(verb + 2, j, verb, j, verb))
+            continue
+        i = _start(side, verb, words)
+        if i < verb:
+            found.append(Source(i, verb, i, verb + 1, verb))
+        elif verb and (side.norms[verb - 1] in QUOTES or side.norms[max(verb - 2, 0)] in QUOTES):
+            j = _end(side, verb + 1)
+            if j > verb + 1:
+                found.append(Source(verb + 1, j, verb, j, verb))
+    return [s for s in found if 0 < s.j - s.i <= LONGEST and CLAUSE.isdisjoint(side.norms[s.i : s.j])]
+
+
+CLAUSE = frozenset({"was", "were", "is", "are", "had", "has", "have", "been", "be", "would", "will", "could", "did", "does", "never", "not"})
+STOPS = frozenset({"in", "on", "at", "by", "from", "cited", "released", "published", "who", "which", "that", "and", "after", "before", "as", "when"})
+
+
+def _start(side: Side, verb: int, words: SourceWords) -> int:
+    i = verb
+    while i and (is_word(side.norms[i - 1]) or side.norms[i - 1] in ("'s", "-", ".")) and side.norms[i - 1] not in words.says:
+        if side.norms[i - 1] in ("that", "and", "but", "who", "which", "as", "has", "had", "have", "was", "were", "also", "when", "while"):
+            break
+        i -= 1
+    return i
+
+
+def _end(side: Side, start: int) -> int:
+    j = start
+    while j < len(side) and (is_word(side.norms[j]) or side.norms[j] in ("'s", "-")) and side.norms[j] not in STOPS:
+        j += 1
+    return j
+
+
+def _compare(collation: Collation, passage: Passage, x: Source, y: Source, words: SourceWords, whole: bool) -> None:
+    a, b = passage.a, passage.b
+    if not any(k in a.left for k in range(x.i, x.j)) and not any(k in b.left for k in range(y.i, y.j)) and not whole:
+        return
+    outcome = _outcome(collation, a, b, x, y, words)
+    if outcome is None:
+        return
+    verdict, level = outcome
+    if whole and verdict == "equivalent":
+        spans = a.span(x.k, x.m), b.span(y.k, y.m)
+    elif verdict == "equivalent":
+        return
+    else:
+        spans = a.span(x.i, x.j), b.span(y.i, y.j)
+    mark = {"conflict": "speaker", "variant": "cue"}.get(verdict, "style")
+    collation.write(Row("attribution", verdict, *spans, level, marks=frozenset({mark})))
+
+
+def _outcome(collation: Collation, a: Side, b: Side, x: Source, y: Source, words: SourceWords) -> tuple[Verdict, str] | None:
+    """How two sources differ; None where other kinds tell it."""
+    function, pronouns = vocabulary(collation.rules).function, vocabulary(collation.rules).pronouns
+    said_a, said_b = a.words(x.i, x.j), b.words(y.i, y.j)
+    relation_a, relation_b = (bool(words.relations.intersection(said)) for said in (said_a, said_b))
+    full_a, full_b = ([w for w in said if w not in function and w != "'s"] for said in (said_a, said_b))
+    if relation_a != relation_b and (set(full_a) & set(full_b) or _only(said_a, pronouns) or _only(said_b, pronouns)):
+        return "conflict", "the person against somebody who speaks for that person"
+    if _only(said_a, pronouns) or _only(said_b, pronouns):
+        return ("equivalent", "cited in another form") if full_a == full_b else None
+    names_a, names_b = _names(collation, "a", a.span(x.i, x.j)), _names(collation, "b", b.span(y.i, y.j))
+    if any(n.entity_type == "person" for n in (*names_a, *names_b)):
+        return ("equivalent", "cited in another form") if full_a == full_b else None
+    if any(n.entity == m.entity or collation.variant(n.entity, m.entity, n.entity_type) for n in names_a for m in names_b):
+        return "equivalent", "cited in another form"
+    if full_a == full_b or _alike(full_a, full_b) or style_of(full_a, full_b, vocabulary(collation.rules)):
+        return "equivalent", "cited in another form"
+    if not full_a or not full_b or len(full_a) > LONGEST // 2 + 1 or len(full_b) > LONGEST // 2 + 1:
+        return None
+    if all(w in words.generic for w in full_a) or all(w in words.generic for w in full_b) or set(full_a) < set(full_b) or set(full_b) < set(full_a):
+        return "variant", "a source named less exactly"
+    return "conflict", "another source"
+
+
+def _only(said: list[str], words: frozenset[str]) -> bool:
+    return bool(said) and all(word in words for word in said)
+
+
+def _alike(a: list[str], b: list[str]) -> bool:
+    return len(a) == len(b) and all(same_stem(x, y) for x, y in zip(sorted(a), sorted(b), strict=True))
+
+
+def _names(collation: Collation, name: SideName, span: Span) -> list[Name]:
+    places = (collation.by_sentence_a if name == "a" else collation.by_sentence_b)[Name]
+    return [
+        fact for s in collation.sentences(name, span) for fact in places.get(s.index, ()) if isinstance(fact, Name) and fact.span.overlaps(span)
+    ]
