@@ -31,9 +31,9 @@ from components.model import STORY_PARTS, Link, Operation, PartKind, Tokens, Ver
 LINK = 0.36  # similarity; a pair in order is linked from here on
 EASE = 0.12  # similarity; what a pair needs less where it is alone between linked neighbours
 PLACE = 0.25  # similarity; what a pair needs more whose places in the gap are a whole gap apart
-CROSSING = 0.24  # similarity; what a pair needs more that crosses the order of the others
+CROSSING = 0.32  # similarity; what a pair needs more that crosses the order of the others
 LEFTOVER = 0.32  # similarity; two sentences that nothing else comes near are linked from here on; wrong pairs of a story reach .24
-SURE = 0.62  # similarity; each other's best from here on, by MARGIN, anchors wherever it stands
+SURE = 0.68  # similarity; each other's best from here on, by MARGIN, anchors wherever it stands
 SURE_HERE = 0.72  # similarity; the same for a pair of one gap, before anything else is looked at
 PLAIN = 0.8  # similarity; the next sentence on both sides is linked from here on without looking further than AHEAD
 AHEAD = 3  # sentences
@@ -116,6 +116,7 @@ class Alignment:
         self.a, self.b = [one[i] for i in left], [two[j] for j in right]
         self.to_b: dict[int, int] = {}
         self.to_a: dict[int, int] = {}
+        self.changed: tuple[list[int], list[int]] = [], []  # sentences that have no identical one on the other side
         self.why: dict[int, tuple[float, str]] = {}  # sentence of a → similarity of its link and the reason
         self.extra: dict[int, tuple[list[int], list[int]]] = {}  # sentence of a → what joined its link, in a and in b
         self.home: tuple[dict[int, int], dict[int, int]] = {}, {}  # sentence of a, of b that joined a link → that link's sentence of a
@@ -130,6 +131,7 @@ class Alignment:
                 for k, sentence in enumerate(sentences):
                     if k not in linked:
                         sentences[k] = to_stems(sentence)
+            self.changed = self._unlinked()
             self._similar()
         out = []
         for i, j in sorted(self.to_b.items()):
@@ -270,18 +272,18 @@ class Alignment:
                     scores[i, j] = compare(x, b[j])
 
     def _background(self) -> Background:
-        """Mean and spread of similarity over pairs far from each other's place, without the few that may be a match."""
-        size_a, size_b = len(self.a), len(self.b)
+        """Mean and spread of similarity over pairs of changed sentences that are not linked, without the few that may be a match."""
+        rows, columns = self.changed
+        size_a, size_b = len(rows), len(columns)
         if size_a * size_b <= 4 * SAMPLE:
-            pairs = [(i, j) for i in range(size_a) for j in range(size_b) if self.to_b.get(i) != j]
-            matches = min(size_a, size_b)
+            pairs = [(i, j) for i in rows for j in columns if self.to_b.get(i) != j]
+            matches = min(size_a, size_b) - sum(i in self.to_b for i in rows)
         else:
             step = max(1, size_a // 2) | 1
-            drawn = ((i := k * size_a // SAMPLE, (i * size_b // size_a + 1 + k * step) % size_b) for k in range(SAMPLE))
-            pairs = [(i, j) for i, j in drawn if self.to_b.get(i) != j]
-            matches = len(pairs) // 20
-        to_stems = self.comparer.to_stems
-        scores = sorted([self.compare(to_stems(self.one[self.left[i]]), to_stems(self.two[self.right[j]])) for i, j in pairs])
+            drawn = ((x := k * size_a // SAMPLE, (x * size_b // size_a + 2 + k * step) % size_b) for k in range(SAMPLE))
+            pairs = [(i, j) for i, j in ((rows[x], columns[y]) for x, y in drawn) if self.to_b.get(i) != j]
+            matches = len(pairs) // 12
+        scores = sorted([self.compare(self.a[i], self.b[j]) for i, j in pairs])
         scores = scores[: max(0, len(scores) - matches)]
         if len(scores) < FEW:
             return Background(0.1, 0.07)
@@ -355,7 +357,7 @@ class Alignment:
         if not rows or not columns or len(rows) * len(columns) > SMALL_GAP:
             return
         self._score_all(rows, columns)
-        least = max(LEFTOVER, self.threshold - LINK + LEFTOVER, background.chance(len(self.a) * len(self.b)) * 1.3)
+        least = max(LEFTOVER, self.threshold - LINK + LEFTOVER, background.chance(len(self.a) * len(self.b)) * 1.7)
         in_rows, in_columns = set(rows), set(columns)
         pairs = {(i, j): s for (i, j), s in self.scores.items() if i in in_rows and j in in_columns}
         best_a, best_b = _two_best(pairs, 0), _two_best(pairs, 1)
@@ -541,7 +543,9 @@ def _text(version: Version, index: int) -> str:
 
 
 def _size(version: Version, indices: tuple[int, ...]) -> int:
-    return sum([version.sentences[i].span.end - version.sentences[i].span.start for i in indices])
+    """Characters from the first of neighbouring sentences to the last."""
+    sentences = version.sentences
+    return sentences[indices[-1]].span.end - sentences[indices[0]].span.start
 
 
 def _once(sentences: Sequence[str]) -> dict[str, int]:
