@@ -17,6 +17,7 @@ from components.model import EntityType, Rules
 SPELLING = 0.93  # Jaro-Winkler similarity of places' and organisations' letters: "Zaporizhia"/"Zaporizhzhia" 0.97, "Kwale"/"Kilifi" 0.60
 SPELLED = 8  # letters; shorter names that differ by one are other names ("Iran"/"Iraq", "Velin"/"Velim")
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*|&")
+_LETTERS = re.compile(r"[\s.-]+")
 _DOTTED = re.compile(r"\b(?:[a-z]\s*\.\s*){2,}")
 WOMAN = frozenset("ms mrs miss mme madame lady dame queen princess baroness duchess countess sister mother".split())
 MAN = frozenset("mr sir lord king prince baron duke earl brother father".split())
@@ -41,7 +42,7 @@ def name_variant(a: str, b: str, rules: Rules, entity_type: EntityType | None = 
     left, right = _bare(a), _bare(b)
     if left == right:
         return "the same words"
-    if fold(left).replace(" ", "") == fold(right).replace(" ", ""):
+    if _LETTERS.sub("", fold(left)) == _LETTERS.sub("", fold(right)):
         return "capitals, accents or blanks alone"
     one, other = _known(left, lists), _known(right, lists)
     if one and other and (one.form == "demonym") != (other.form == "demonym"):
@@ -64,7 +65,7 @@ def name_variant(a: str, b: str, rules: Rules, entity_type: EntityType | None = 
         reason = _bodies(_aliased(words[0], lists), _aliased(words[1], lists), (one, other), entity_type, lists)
         if reason or entity_type in ("organisation", "place"):
             return reason
-    return _people(plain[0], plain[1], lists)
+    return _people(plain[0], plain[1], lists) if titled else None
 
 
 def _bare(name: str) -> str:
@@ -174,8 +175,10 @@ def _one_script(a: str, b: str, lists: NameRules) -> bool:
     """Whether two words can write one name of another script; vowels that differ are two names unless the list says otherwise."""
     if a == b or b in lists.nicknames.get(a, ()):
         return True
-    if min(len(a), len(b)) < 3 or (a[0] != b[0] and {a[0], b[0]} not in ({"k", "c"}, {"y", "i"}, {"k", "q"}, {"v", "w"}, {"j", "y"})):
+    if min(len(a), len(b)) < 3 or (a[0] != b[0] and {a[0], b[0]} not in ({"k", "c"}, {"y", "i"}, {"k", "q"}, {"v", "w"}, {"j", "y"}, {"t", "c"}, {"y", "e"})):
         return False
+    if any(word in lists.surnames and word not in lists.family_first for word in (a, b)):
+        return False  # Smith and Smyth, Clark and Clarke are two English names
     if _skeleton(a) == _skeleton(b):
         return True
     # two neighbouring letters swapped, in a long name: a slip of the hand
@@ -227,6 +230,8 @@ def _bodies(
             at == 0 and any(k is not None and k.type == "place" for k in known) and full[-1] in {_singular(head) for head in lists.heads}
         )
         return None if place and _kind_of_body(full[-1], lists) else "shorter form"
+    if type == "organisation" and len(short) > 1 and len(short) == len(full) and set(short) == set(full) and short != full:
+        return "words in another order"  # Ministry of Defence, Defence Ministry
     if len(short) == len(full) and short:
         differ = [(x, y) for x, y in zip(*telling, strict=True) if x != y]
         if short == full:
