@@ -150,6 +150,9 @@ class _Reader:
                 forms[-1] += "'s"
         return best
 
+    def never(self, word: Word) -> bool:
+        return word.text in self.lists.never or (word.text.isupper() and len(word.text) > 3 and word.text.capitalize() in self.lists.never)
+
     def known_alone(self, word: Word) -> bool:
         return key_of(word.text) in self.lists.known
 
@@ -161,7 +164,7 @@ class _Reader:
         """Whether a capital that would stand there anyhow is all that speaks for a name."""
         lists, seen, word = self.lists, self.seen, self.words[i]
         following = self.words[i + 1] if self.adjacent(i + 1) else None
-        if word.text in lists.never:
+        if self.never(word):
             return True
         if word.text.isupper() and len(word.text) > 1 and not self.all_weak:
             return False
@@ -169,7 +172,8 @@ class _Reader:
             return True
         ordinary, strong, lower = lists.ordinary(word.fold), word.fold in seen.strong, word.fold in seen.lower
         if self.all_weak:
-            return not ((not ordinary and (known or word.fold in lists.given)) or (strong and not (ordinary and lower)))
+            told = known is not None or word.fold in lists.given or word.fold in seen.capital
+            return not ((told and not ordinary) or (strong and not (ordinary and lower)))
         if not ordinary or ((strong or known is not None) and not lower):
             return False
         if following is None:
@@ -191,7 +195,7 @@ class _Reader:
             return True
         if _ROMAN.fullmatch(word.text):
             return True
-        if word.text not in lists.never or (word.text not in CALENDAR and self.headed(i)[0] > i + 1):
+        if not self.never(word) or (word.text not in CALENDAR and self.headed(i)[0] > i + 1):
             return False
         following = self.words[i + 1] if i + 1 < len(self.words) and self.words[i + 1].link == "" else None
         person = following and word.fold in lists.given and not lists.ordinary(following.fold) and not self.known_alone(following)
@@ -411,7 +415,8 @@ class _Reader:
                 initial = len(word.text) == 1 or word.text.endswith(".")
                 if word.text == "I" or (word.text in lists.never and not given and not initial):
                     break
-                if self.all_weak and word.fold not in self.seen.strong and (word.fold not in lists.given or lists.ordinary(word.fold)):
+                told = word.fold in self.seen.capital or word.fold in lists.given
+                if self.all_weak and word.fold not in self.seen.strong and not (told and not lists.ordinary(word.fold)):
                     break
                 length, known = self.longest_known(j)
                 if length > 1 or (known and not self.is_surname(known, given)):

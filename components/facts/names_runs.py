@@ -66,9 +66,11 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Attested:
-    """What the rest of the text says of single words (folded): seen with a capital where no capital was due, seen in lower case."""
+    """What the rest of the text says of single words (folded): seen with a capital where no capital was due, seen with any capital
+    outside lines where all have one, seen in lower case."""
 
     strong: frozenset[str]
+    capital: frozenset[str]
     lower: frozenset[str]
 
 
@@ -101,12 +103,14 @@ def attested(version: Version, runs: Sequence[Run]) -> Attested:
     """What the story (not its asides) says of single words."""
     sentences, text = version.sentences, version.text
     strong: set[str] = set()
+    first: set[str] = set()
     for run in runs:
         if not run.all_weak and sentences[run.sentence].part != "aside":
+            first.add(run.words[0].fold)
             strong.update(word.fold for word in (run.words[1:] if run.first_weak else run.words))
     if any(sentence.part == "aside" for sentence in sentences):
         text = "\n".join(sentence.span.of(text) for sentence in sentences if sentence.part != "aside")
-    return Attested(frozenset(strong), frozenset(_LOWER_WORD.findall(text)))
+    return Attested(frozenset(strong), frozenset(strong | first), frozenset(_LOWER_WORD.findall(text)))
 
 
 def _by_sentence(words: tuple[Word, ...], start: int, index: int, sentences: Sequence[Sentence]) -> list[tuple[int, tuple[Word, ...]]]:

@@ -22,6 +22,7 @@ _DOTTED = re.compile(r"\b(?:[a-z]\s*\.\s*){2,}")
 WOMAN = frozenset("ms mrs miss mme madame lady dame queen princess baroness duchess countess sister mother".split())
 MAN = frozenset("mr sir lord king prince baron duke earl brother father".split())
 _SMALL = frozenset("of the for and on in to de du la & des".split())
+_FIRST = tuple(map(set, ("kc", "yi", "kq", "vw", "jy", "tc", "ye")))  # first letters that write one sound: Klitschko, Yevgeny, Tchaikovsky
 _SCRIPTS = tuple(  # ways of writing one sound of another script, each with what it is reduced to; longest first
     pair.split("/")
     for pair in (
@@ -43,7 +44,7 @@ def name_variant(a: str, b: str, rules: Rules, entity_type: EntityType | None = 
     if left == right:
         return "the same words"
     if _LETTERS.sub("", fold(left)) == _LETTERS.sub("", fold(right)):
-        return "capitals, accents or blanks alone"
+        return "capitals, accents and marks alone"
     one, other = _known(left, lists), _known(right, lists)
     if one and other and (one.form == "demonym") != (other.form == "demonym"):
         return "nationality word for its country" if one.entity == other.entity else None
@@ -175,7 +176,7 @@ def _one_script(a: str, b: str, lists: NameRules) -> bool:
     """Whether two words can write one name of another script; vowels that differ are two names unless the list says otherwise."""
     if a == b or b in lists.nicknames.get(a, ()):
         return True
-    if min(len(a), len(b)) < 3 or (a[0] != b[0] and {a[0], b[0]} not in ({"k", "c"}, {"y", "i"}, {"k", "q"}, {"v", "w"}, {"j", "y"}, {"t", "c"}, {"y", "e"})):
+    if min(len(a), len(b)) < 3 or (a[0] != b[0] and {a[0], b[0]} not in _FIRST):
         return False
     if any(word in lists.surnames and word not in lists.family_first for word in (a, b)):
         return False  # Smith and Smyth, Clark and Clarke are two English names

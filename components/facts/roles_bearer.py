@@ -19,6 +19,8 @@ _AGE = rf"(?:,{B}(?:aged{B})?\d{{1,3}})?"
 _AFTER_NAME = re.compile(
     rf"(?:[’']s)?{_AGE},{B}(?:(?:{ARTICLE}|[Oo]ne of|also|now|then|who (?:is|was|has been)){B})*(?:[\w-]+-year-old{B})?$"
 )
+_DASHED = re.compile(rf"(?:{B}[—–-]{{1,2}}{B}{ARTICLE}{B}|{B}\((?:{ARTICLE}{B})?)$")  # "Ana Ruiz — the mayor —", "Ana Ruiz (the mayor)"
+_COLON = re.compile(rf":{B}(?:{ARTICLE}{B})?$")  # in a list of people: "Ana Ruiz: mayor since 2011"
 _COMMA = re.compile(rf",{B}((?:[A-Z]\w*\.?{B})?)(?:[A-Z]\w*\.?{B})?")
 _JOINED = re.compile(
     rf",?{B}(?:and|or|and later|and then|and also){B}(?:(?:the|an?|his|her|its|their|also){B})?$"
@@ -73,7 +75,12 @@ def _behind(around: Surroundings, sentence: Sentence, phrase: Phrase) -> Name | 
 def _in_apposition(around: Surroundings, sentence: Sentence, phrase: Phrase) -> Name | None:
     """ "Jonah Leff, 46, | executive director of …"."""
     for name in around.people_between(max(sentence.span.start, phrase.first - NEAR), phrase.first):
-        if any(_AFTER_NAME.fullmatch(around.text, name.span.end, end) for end in (phrase.start, phrase.first)):
+        start = name.span.end
+        if any(_AFTER_NAME.fullmatch(around.text, start, end) for end in (phrase.start, phrase.first)):
+            return name
+        if _DASHED.fullmatch(around.text, start, phrase.start):
+            return name
+        if sentence.part == "list" and _COLON.fullmatch(around.text, start, phrase.start):
             return name
     return None
 
