@@ -8,7 +8,7 @@ from functools import lru_cache
 from components.differences.collation import Collation, Row, SideName
 from components.differences.edits import QUOTES, Passage, Side, is_word
 from components.differences.wording import same_stem, style_of, vocabulary
-from components.model import Name, Rules, Span, Verdict
+from components.model import Date, Name, Rules, Span, Verdict
 
 LONGEST = 9  # words of one source; "a spokesman for the county's department of public health" has nine
 
@@ -124,7 +124,10 @@ def _outcome(collation: Collation, a: Side, b: Side, x: Source, y: Source, words
     said_a, said_b = a.words(x.i, x.j), b.words(y.i, y.j)
     relation_a, relation_b = (bool(words.relations.intersection(said)) for said in (said_a, said_b))
     full_a, full_b = ([w for w in said if w not in function and w != "'s"] for said in (said_a, said_b))
-    if relation_a != relation_b and (set(full_a) & set(full_b) or _only(said_a, pronouns) or _only(said_b, pronouns)):
+    if any(word[0].isdigit() or word[0] in "$£€" for word in (*full_a, *full_b)) or _dated(collation, a.span(x.i, x.j), b.span(y.i, y.j)):
+        return None
+    fewer, more = (full_a, full_b) if relation_b else (full_b, full_a)
+    if relation_a != relation_b and set(fewer) <= set(more):
         return "conflict", "the person against somebody who speaks for that person"
     if _only(said_a, pronouns) or _only(said_b, pronouns):
         return ("equivalent", "cited in another form") if full_a == full_b else None
@@ -135,11 +138,23 @@ def _outcome(collation: Collation, a: Side, b: Side, x: Source, y: Source, words
         return "equivalent", "cited in another form"
     if full_a == full_b or _alike(full_a, full_b) or style_of(full_a, full_b, vocabulary(collation.rules)):
         return "equivalent", "cited in another form"
+    if all(any(side.word(k)[:1].isupper() for k in range(s.i + 1, s.j) if k in side.left) for side, s in ((a, x), (b, y))):
+        return None  # a name that the text says too little of: told with the names
     if not full_a or not full_b or len(full_a) > LONGEST // 2 + 1 or len(full_b) > LONGEST // 2 + 1:
         return None
     if all(w in words.generic for w in full_a) or all(w in words.generic for w in full_b) or set(full_a) < set(full_b) or set(full_b) < set(full_a):
         return "variant", "a source named less exactly"
     return "conflict", "another source"
+
+
+def _dated(collation: Collation, a: Span, b: Span) -> bool:
+    """Whether a date stands among the words of a source ("the police on Friday said")."""
+    return any(
+        fact.span.overlaps(span)
+        for span, name, places in ((a, "a", collation.by_sentence_a), (b, "b", collation.by_sentence_b))
+        for s in collation.sentences("a" if name == "a" else "b", span)
+        for fact in places[Date].get(s.index, ())
+    )
 
 
 def _only(said: list[str], words: frozenset[str]) -> bool:

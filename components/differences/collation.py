@@ -112,7 +112,8 @@ class Collation:
         for name, span in sides:
             if span:
                 for passage, side in self.sides(name, span):
-                    side.tell(*side.range_of(span))
+                    if row.lacks != name:  # the words around a place are not what the row is about
+                        side.tell(*side.range_of(span))
                     if not passage.rows or passage.rows[-1] is not row:
                         passage.rows.append(row)
         return row

@@ -36,6 +36,8 @@ def _compare_in(collation: Collation, passage: Passage, all_a: list[Name], all_b
     for x, y in list(pair_facts(passage, all_a, all_b, likeness)):
         if id(x) not in touched and id(y) not in touched:
             continue
+        if x and y and (id(x) in touched) != (id(y) in touched) and _torn(passage, x, y, id(x) in touched):
+            continue  # part of a longer name whose other words were changed: told with those
         if x and y:
             words_x, words_y = x.span.of(text_a), y.span.of(text_b)
             reason = same_entity(collation, x, y)
@@ -77,6 +79,14 @@ def _compare_in(collation: Collation, passage: Passage, all_a: list[Name], all_b
             _alone(collation, passage, x, all_b, "a")
         elif y:
             _alone(collation, passage, y, all_a, "b")
+
+
+def _torn(passage: Passage, x: Name, y: Name, first: bool) -> bool:
+    """Whether the changed words of the one name that changed have other words in their place."""
+    side, other, span = (passage.a, passage.b, x.span) if first else (passage.b, passage.a, y.span)
+    project = passage.project if first else passage.project_back
+    i, j = side.range_of(span)
+    return any(m in other.left for k in range(i, j) if k in side.left for m in range(*project(k, k + 1)))
 
 
 def same_entity(collation: Collation, x: Name, y: Name) -> str | None:

@@ -279,7 +279,7 @@ def _absorbed(collation: Collation, passage: Passage, run: tuple[int, int], name
     marks_alone = not any(map(is_word, side.norms[i:j]))
     for row in reversed(passage.rows):
         span = row.a if name == "a" else row.b
-        if span is None or not len(span) or row.kind in ("omission", "addition", "moved", "headline"):
+        if span is None or not len(span) or row.lacks == name or row.kind in ("omission", "addition", "moved", "headline"):
             continue
         low, high = side.range_of(span)
         if row.kind == "role" and not all(norm in ("the", "a", "an") or not is_word(norm) for norm in side.norms[i:j]):
