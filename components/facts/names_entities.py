@@ -73,7 +73,7 @@ def _name(mention: Mention, context: _Context) -> Name | None:
         return _made(mention, country, "place", "demonym")
     if single and key in lists.alone and not mention.titled:
         kind = "organisation"
-    if kind == "person" or (person is not None and (kind is None or single)):
+    if kind == "person" or (person is not None and (kind in (None, "other") or single)):
         return _person_name(mention, person, context)
     if kind is None and key in lists.given and not lists.ordinary(key):
         return _made(mention, mention.text, "person", "given")

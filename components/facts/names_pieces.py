@@ -254,6 +254,8 @@ class _Reader:
         continued = best < len(words) and words[best].text not in CALENDAR and self.continues_of(best)
         if continued and last.fold in lists.openers | lists.other_openers | lists.place_before | lists.place_after:
             best = self.object_end(best)
+        elif last.fold == "college" and self.adjacent(best):
+            best += self.longest_known(best)[0]  # Trinity College Dublin
         return (best, type) if best > i + 1 else (i, "other")
 
     def opened(self, i: int) -> tuple[int, PieceType]:
@@ -438,6 +440,8 @@ class _Reader:
             return "person"
         if len(words) == 1:
             return "unknown"
+        if first.fold in ("st", "st.", "saint"):
+            return "place"  # St Mary's: a church, a town, a school
         if last.fold in lists.suffixes:
             return "person"
         if any(link in PERSON_LINKS for link in links):
