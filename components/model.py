@@ -280,8 +280,8 @@ class Pair:
 @dataclass(frozen=True, slots=True)
 class Difference:
     """One editorial change: one row of the table. `finding` groups the rows an editor decides at once; `level` names the rule that
-    decided; `note` can be read without the screen. `a_sentence`/`b_sentence` are indices of sentences, None where a side has none. `lacks` is
-    the side that has nothing there: its span is over the words around the place."""
+    decided; `note` can be read without the screen. `a_sentence`/`b_sentence` are indices of sentences, None where a side has none.
+    `lacks` is the side that has nothing there: its span is over the words around the place."""
 
     id: str
     finding: str

@@ -177,8 +177,8 @@ def comparison_json(comparison: Comparison, version: str) -> dict[str, Any]:
         },
         "versions": [version_json(a, comparison.facts_a), version_json(b, comparison.facts_b)],
         "links": [
-            {"a": list(link.a), "b": list(link.b), "operation": link.operation, "similarity": _rounded(link.similarity), "reason": link.reason}
-            for link in comparison.links
+            {"a": list(k.a), "b": list(k.b), "operation": k.operation, "similarity": _rounded(k.similarity), "reason": k.reason}
+            for k in comparison.links
         ],
         "pairs": [
             {"kind": p.kind, "a": place_a.get(id(p.a)), "b": place_b.get(id(p.b)), "verdict": p.verdict, "level": p.level,

@@ -80,8 +80,12 @@ def _sources(side: Side, words: SourceWords) -> list[Source]:
     return [s for s in found if 0 < s.j - s.i <= LONGEST and CLAUSE.isdisjoint(side.norms[s.i : s.j])]
 
 
-CLAUSE = frozenset({"was", "were", "is", "are", "had", "has", "have", "been", "be", "would", "will", "could", "did", "does", "never", "not"})
-STOPS = frozenset({"in", "on", "at", "by", "from", "cited", "released", "published", "who", "which", "that", "and", "after", "before", "as", "when"})
+CLAUSE = frozenset(
+    {"was", "were", "is", "are", "had", "has", "have", "been", "be", "would", "will", "could", "did", "does", "never", "not"}
+)
+STOPS = frozenset(
+    {"in", "on", "at", "by", "from", "cited", "released", "published", "who", "which", "that", "and", "after", "before", "as", "when"}
+)
 
 
 def _start(side: Side, verb: int, words: SourceWords) -> int:
@@ -142,7 +146,12 @@ def _outcome(collation: Collation, a: Side, b: Side, x: Source, y: Source, words
         return None  # a name that the text says too little of: told with the names
     if not full_a or not full_b or len(full_a) > LONGEST // 2 + 1 or len(full_b) > LONGEST // 2 + 1:
         return None
-    if all(w in words.generic for w in full_a) or all(w in words.generic for w in full_b) or set(full_a) < set(full_b) or set(full_b) < set(full_a):
+    if (
+        all(w in words.generic for w in full_a)
+        or all(w in words.generic for w in full_b)
+        or set(full_a) < set(full_b)
+        or set(full_b) < set(full_a)
+    ):
         return "variant", "a source named less exactly"
     return "conflict", "another source"
 
@@ -168,5 +177,8 @@ def _alike(a: list[str], b: list[str]) -> bool:
 def _names(collation: Collation, name: SideName, span: Span) -> list[Name]:
     places = (collation.by_sentence_a if name == "a" else collation.by_sentence_b)[Name]
     return [
-        fact for s in collation.sentences(name, span) for fact in places.get(s.index, ()) if isinstance(fact, Name) and fact.span.overlaps(span)
+        fact
+        for s in collation.sentences(name, span)
+        for fact in places.get(s.index, ())
+        if isinstance(fact, Name) and fact.span.overlaps(span)
     ]

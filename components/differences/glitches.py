@@ -227,8 +227,8 @@ def _misspelt(collation: Collation, passage: Passage, hunk: Hunk, words: frozens
 
 
 ENDINGS: dict[str, tuple[str, ...]] = {  # an ending, and what its stem may have lost to it
-    "s": ("",), "es": ("",), "ies": ("y",), "ed": ("", "e"), "ied": ("y",), "ing": ("", "e"), "ings": ("", "e"), "ly": ("", "le"), "ily": ("y",),
-    "er": ("", "e"), "ers": ("", "e"), "est": ("", "e"), "ier": ("y",), "ness": ("",),
+    "s": ("",), "es": ("",), "ies": ("y",), "ed": ("", "e"), "ied": ("y",), "ing": ("", "e"), "ings": ("", "e"), "ly": ("", "le"),
+    "ily": ("y",), "er": ("", "e"), "ers": ("", "e"), "est": ("", "e"), "ier": ("y",), "ness": ("",),
 }  # fmt: skip
 
 

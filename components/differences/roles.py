@@ -75,9 +75,7 @@ def _pair(collation: Collation, x: Role, y: Role, person: str) -> None:
     row = None
     if outcome.verdict in ("same", "equivalent"):
         _rearranged(collation, x, y, person, outcome.verdict)
-    if outcome.verdict != "same" and (
-        outcome.verdict != "equivalent" or _touched(collation, "a", x) or _touched(collation, "b", y)
-    ):
+    if outcome.verdict != "same" and (outcome.verdict != "equivalent" or _touched(collation, "a", x) or _touched(collation, "b", y)):
         marks = {"conflict": "title", "variant": "less exact"}.get(outcome.verdict, "style")
         row = collation.write(
             Row("role", outcome.verdict, x.span, y.span, outcome.level, person, outcome.note, frozenset({marks}), group=("role", person))
@@ -111,7 +109,16 @@ def _rearranged(collation: Collation, x: Role, y: Role, person: str, verdict: st
                 side.tell(k, k + 1)
                 untold = True
     if untold:
-        row = Row("role", "equivalent", spans[0], spans[1], "the title in another place", person, marks=frozenset({"style"}), group=("role", person))
+        row = Row(
+            "role",
+            "equivalent",
+            spans[0],
+            spans[1],
+            "the title in another place",
+            person,
+            marks=frozenset({"style"}),
+            group=("role", person),
+        )
         collation.write(row)
 
 

@@ -76,7 +76,8 @@ def synsets(wordnet: Path, part: str, known: frozenset[str]) -> Iterator[set[str
 
 def compounds(wordnet: Path, known: frozenset[str]) -> set[str]:
     """Words that are two known words of three letters or more written together ("ceasefire")."""
-    words = {line.split()[0] for part in SENSES for line in (wordnet / f"index.{part}").read_text(encoding="ascii").splitlines() if line[0] != " "}
+    lines = (line for part in SENSES for line in (wordnet / f"index.{part}").read_text(encoding="ascii").splitlines())
+    words = {line.split()[0] for line in lines if line[0] != " "}
     return {word for word in words if word.isalpha() and any(word[:k] in known and word[k:] in known for k in range(3, len(word) - 2))}
 
 
