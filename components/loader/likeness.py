@@ -20,6 +20,7 @@ from components.model import Tokens
 MARK = "\0"  # stands for every mark
 LIGHT = 250  # weight of a function word
 HEAVY = (400, 100, 8)  # weight of any other: the first, and the second for each of its letters, at most the third
+PAIRS = 8  # pairs of neighbouring words that are enough to find a sentence by
 LONG = 6_000  # words; two longer sentences are compared by the words in common, without their order (that is quadratic)
 
 SMALL = ("zero one two three four five six seven eight nine ten", 0, 1)
@@ -105,10 +106,11 @@ class Comparer:
         return score
 
     def keys(self, sentence: str) -> list[str]:
-        """Words and pairs of neighbouring words of a sentence of stems, each once."""
+        """Pairs of neighbouring words of a sentence of stems, each once, and in a short sentence the words too."""
         found = self.looked_up.get(sentence)
         if found is None:
-            found = self.looked_up[sentence] = list(dict.fromkeys([*sentence, *map(add, sentence, sentence[1:])]))
+            pairs = list(dict.fromkeys(map(add, sentence, sentence[1:])))
+            found = self.looked_up[sentence] = pairs if len(pairs) >= PAIRS else [*dict.fromkeys(sentence), *pairs]
         return found
 
     def _sentences(self, tokens: Tokens) -> list[str]:
