@@ -54,7 +54,7 @@ def view(engine: Engine, place: Place) -> tuple[View | None, list[Note]]:
     a, b = _dated(a, place.published_a), _dated(b, place.published_b)
     _sidebar_dates(a, b)
     shown = compared(engine, story, a, b, settings)
-    _sidebar_own(engine, story)
+    _sidebar_own(engine, replace(story, versions=tuple({a.id: a, b.id: b}.get(v.id, v) for v in story.versions)))
     notes += stale(place, shown)
     return shown, notes
 

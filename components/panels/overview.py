@@ -223,7 +223,7 @@ def put_aside(view: View, place: Place) -> Html | None:
     return tag(
         "p",
         f"Put aside, not compared: {', '.join(count(number, kind) for kind, number in kinds.items())}, {count(words, 'word')} – ",
-        thread.link(place, "Show", hidden(" what was put aside"), panel="only", focus="aside"),
+        thread.link(place, "Show", hidden(" what was put aside"), panel="only", sel="", focus="aside"),
         " · ",
         thread.link(place, "Put back", hidden(" and compare it"), back=back, sel="", focus="back"),
         class_="note",

@@ -56,7 +56,7 @@ def cells(view: View, place: Place, finding: Finding | None) -> pd.DataFrame:
                     at + 1,
                     SEVERITY[worst] if worst else "No difference",
                     says,
-                    text[:300],
+                    text[:90],
                     worst_one.id if worst_one else f"{side}{sentence.index}",
                     any(d.verdict == "conflict" for d in marks),
                     any(d.id in chosen for d in marks),
@@ -116,6 +116,7 @@ def picture(view: View, place: Place, finding: Finding | None, *, dark: bool) ->
             tooltip=tips,
             opacity=alt.condition("datum.found", alt.value(1), alt.value(0.2)),
         )
+        .properties(name="cells")
         .add_params(pick)
     )
     conflict = (

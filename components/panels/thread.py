@@ -6,6 +6,7 @@ anew. What is selected is marked here, in the browser: the panels' HTML does not
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -38,11 +39,14 @@ def link(
     **changes: str,
 ) -> Html:
     """A link to this place with some changes. `pick`: the ids (spaces between) by which it is marked as selected; `keys`: the keys that
-    press it; `focus`: a name that keeps the focus on its successor after the page has changed; `label`: its accessible name."""
+    press it; `focus`: a name that keeps the focus on its successor after the page has changed; `label`: its accessible name.
+
+    The address of a link that stays on its panel leaves out what is selected: so a long list is the same whatever is, and is not sent
+    again. A plain click keeps the selection, for it sends the changes alone."""
     return tag(
         "a",
         *children,
-        href=place.href(**changes),
+        href=(place if "panel" in changes or "present" in changes else replace(place, sel="")).href(**changes),
         data_go=urlencode(changes),
         data_pick=pick,
         data_keys=keys,

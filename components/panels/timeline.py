@@ -92,25 +92,32 @@ def show(view: View, place: Place) -> None:
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _events(digest: tuple[object, ...], _view: View) -> list[Event]:
+def _events(key: tuple[object, ...], _view: View) -> list[Event]:
     return events(_view)
+
+
+@st.cache_resource(max_entries=128, show_spinner=False)
+def _spec(
+    key: tuple[object, ...], axis: Axis, dark: bool, small: bool, every: bool, _dated: Sequence[Event]
+) -> tuple[dict[str, Any], int, str]:
+    order = lanes(_dated)
+    shown = order if every else _fewer(order, _dated, 7 if small else MOST)
+    inside = [event for event in _dated if event.lane in shown]
+    chart, height = picture(inside, shown, axis=axis, dark=dark, small=small)
+    marks = "; ".join(f"{event.lane}, {event.side.upper()}, {event.when}" for event in inside[:40])
+    return chart.to_dict(), height, f"Timeline: {count(len(inside), 'mark')} in {count(len(shown), 'lane')}: {marks}"
+
+
+def view_key(view: View) -> tuple[object, ...]:
+    """What a comparison's charts hang on."""
+    comparison = view.comparison
+    versions = (comparison.a, comparison.b)
+    return (view.story.slug, view.digest, comparison.settings, *((v.id, v.published, v.published_from) for v in versions))
 
 
 def view_events(view: View) -> list[Event]:
     """The events of a comparison, worked out once."""
-    comparison = view.comparison
-    return _events(
-        (
-            view.story.slug,
-            comparison.a.id,
-            comparison.b.id,
-            view.digest,
-            comparison.a.published,
-            comparison.b.published,
-            comparison.settings,
-        ),
-        view,
-    )
+    return _events(view_key(view), view)
 
 
 def legend() -> Html:
@@ -152,14 +159,8 @@ def rest(place: Place, dated: Sequence[Event], axis: Axis) -> None:
 
 def draw(view: View, dated: Sequence[Event], *, axis: Axis, key: str, every: bool = False, small: bool = False) -> None:
     """The chart; a click selects what a mark stands for."""
-    order = lanes(dated)
-    shown = order if every else _fewer(order, dated, 7 if small else MOST)
-    inside = [event for event in dated if event.lane in shown]
-    chart, height = picture(inside, [lane for lane in order if lane in shown], axis=axis, dark=st.context.theme.type == "dark", small=small)
-    alt_words = f"Timeline: {count(len(inside), 'mark')} in {count(len(shown), 'lane')}: " + "; ".join(
-        f"{e.lane}, {e.side.upper()}, {e.when}" for e in inside[:40]
-    )
-    st.altair_chart(chart, height=height, theme=None, on_select=_picker(key), selection_mode="pick", key=key, alt=alt_words)
+    spec, height, words = _spec(view_key(view), axis, st.context.theme.type == "dark", small, every, dated)
+    st.vega_lite_chart(dict(spec), height=height, theme=None, on_select=_picker(key), selection_mode="pick", key=key, alt=words)
 
 
 def _fewer(order: Sequence[str], dated: Sequence[Event], most: int) -> list[str]:
@@ -307,6 +308,7 @@ def picture(dated: Sequence[Event], order: Sequence[str], *, axis: Axis, dark: b
         tooltip=tips,
         opacity=alt.condition(pick, alt.value(1), alt.value(0.45)),
     )
+    points = points.properties(name="marks")  # a name of its own: Altair would count up, and every rerun would send the chart anew
     layers += [bars, ring, points.add_params(pick) if small else points.add_params(pick, zoom)]
     chart = alt.layer(*layers).configure(background="transparent", font="Source Sans, sans-serif").configure_view(stroke=None)
     chart = chart.configure_axis(labelColor=ink, gridColor=line, labelFontSize=12 if small else 13)

@@ -5,6 +5,7 @@ The contract's words stay in JSON and CSV. Neither version is called older, righ
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Final
 
@@ -58,7 +59,9 @@ KIND: Final[dict[Kind, str]] = {
     "moved": "Moved",
     "off_story": "Put aside",
 }
-NUMBERS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+VAGUE: Final = {"PRESENT_REF": "now", "PAST_REF": "in the past", "FUTURE_REF": "in the future"}
+LENGTH: Final = re.compile(r"P(T?)(\d{1,9}(?:\.\d{1,9})?|X)([YMWDHS])")
+UNITS: Final = {"Y": "year", "M": "month", "W": "week", "D": "day", "TH": "hour", "TM": "minute", "TS": "second"}
 
 
 def day(value: date) -> str:
@@ -77,21 +80,32 @@ def listed(items: list[str], last: str = "and") -> str:
 
 
 def timex(value: str) -> str:
-    """A TIMEX3 value in words: 2024-01-02 → 2 January 2024, 2024-01 → January 2024, 2023 stays; anything else as it is."""
+    """A TIMEX3 value in words: 2024-01-02 → 2 January 2024, 2024-01 → January 2024, P2D → 2 days; anything else as it is."""
     if value.count("/") == 1:
         first, last = value.split("/")
         return f"{timex(first)} to {timex(last)}" if last.strip(".") else f"{timex(first)} on"
+    if value in VAGUE:
+        return VAGUE[value]
+    if length := LENGTH.fullmatch(value):
+        return count_of(length[2], UNITS.get(length[1] + length[3], "unit"))
     parts = value.split("-")
+    unknown = ", year not known" if value.startswith("XXXX") else ""
     try:
-        if value.startswith("XXXX-") and len(value) == 10 and "X" not in value[5:]:
-            return f"{day(date(2000, int(parts[1]), int(parts[2])))[:-5]}, year not known"
-        if len(parts) == 3 and len(value) == 10:
-            return day(date.fromisoformat(value))
+        year = 2000 if unknown else int(parts[0])
+        if len(parts) == 3 and len(value) == 10 and "X" not in "".join(parts[1:]):
+            written = day(date(year, int(parts[1]), int(parts[2])))
+            return written[:-5] + unknown if unknown else written
         if len(parts) == 2 and len(value) == 7 and parts[1].isdigit():
-            return f"{date(int(parts[0]), int(parts[1]), 1):%B %Y}"
+            month = f"{date(year, int(parts[1]), 1):%B}"
+            return month + unknown if unknown else f"{month} {year}"
     except ValueError:
         pass
-    return value
+    return "day not known" if value.startswith("XXXX") else value
+
+
+def count_of(number: str, unit: str) -> str:
+    """12 minutes, 1 day, some weeks: a length whose number may be X."""
+    return f"some {unit}s" if number == "X" else f"{number} {unit}" if number == "1" else f"{number} {unit}s"
 
 
 def value(fact: Fact | None) -> str:

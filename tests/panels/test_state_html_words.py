@@ -73,7 +73,10 @@ def test_dates_read_as_an_editor_writes_them() -> None:
     assert words.timex("2024-01") == "January 2024"
     assert words.timex("2023") == "2023"
     assert words.timex("XXXX-01-02") == "2 January, year not known"
-    assert words.timex("2018/..") == "2018 on"
+    assert words.timex("XXXX-05") == "May, year not known" and words.timex("XXXX-XX-XX") == "day not known"
+    assert words.timex("2018/..") == "2018 on" and words.timex("2018/2020") == "2018 to 2020"
+    assert words.timex("PT12M") == "12 minutes" and words.timex("P1D") == "1 day" and words.timex("PXM") == "some months"
+    assert words.timex("PRESENT_REF") == "now"
     assert words.timex("2024-13-45") == "2024-13-45"
 
 

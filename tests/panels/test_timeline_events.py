@@ -158,3 +158,9 @@ def test_a_click_beside_the_marks_selects_nothing() -> None:
     assert picked_target({"selection": {"pick": {}}}) == ""
     assert picked_target(None) == ""
     assert picked_target({"selection": {"pick": [{"target": "d1"}]}}) == "d1"
+
+
+def test_the_same_chart_is_the_same_to_the_letter_when_it_is_drawn_again() -> None:
+    found = [event for event in events(view()) if event.start is not None]
+    first, again = (picture(found, lanes(found), axis="compressed", dark=False)[0].to_dict() for _ in range(2))
+    assert first == again
