@@ -100,9 +100,11 @@ def sentence_ends(text: str, rules: Rules) -> list[int]:
         if text[end : end + 2] in ("\n\n", ""):
             ends.append(end)  # the end of a paragraph
             continue
-        if end - at == 1 and text[at] == "." and text[end : end + 1] == " " and text[end + 1 : end + 2].isupper():
-            word = text[text.rfind(" ", max(0, at - REACH), at) + 1 : at]  # the plain case, decided at once
-            if len(word) > 1 and word.isalpha() and word.lower() not in listed:
+        start = end + 2 if text[end + 1 : end + 2] in ("“", "‘") else end + 1
+        if end - at == 1 and text[at] == "." and text[end] == " " and text[start : start + 1].isupper():
+            blank = text.rfind(" ", max(0, at - REACH), at)  # the plain case, decided at once
+            word = text[blank + 1 : at]
+            if len(word) > 1 and ((word.isalpha() and word.lower() not in listed) or (blank >= 0 and word.isdigit())):
                 ends.append(end)
                 continue
         mark = match["mark"]
