@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from components.differences.collation import Collation, Row, SideName
 from components.differences.edits import QUOTES, Passage, Side, is_word
+from components.differences.roles import plain
 from components.differences.wording import same_stem, style_of, vocabulary
 from components.model import Date, Name, Rules, Span, Verdict
 
@@ -140,7 +141,11 @@ def _outcome(collation: Collation, a: Side, b: Side, x: Source, y: Source, words
         return ("equivalent", "cited in another form") if full_a == full_b else None
     if any(n.entity == m.entity or collation.variant(n.entity, m.entity, n.entity_type) for n in names_a for m in names_b):
         return "equivalent", "cited in another form"
-    if full_a == full_b or _alike(full_a, full_b) or style_of(full_a, full_b, vocabulary(collation.rules)):
+    if (
+        plain(" ".join(full_a), collation.rules) == plain(" ".join(full_b), collation.rules)
+        or _alike(full_a, full_b)
+        or style_of(full_a, full_b, vocabulary(collation.rules))
+    ):
         return "equivalent", "cited in another form"
     if all(any(side.word(k)[:1].isupper() for k in range(s.i + 1, s.j) if k in side.left) for side, s in ((a, x), (b, y))):
         return None  # a name that the text says too little of: told with the names

@@ -3,7 +3,7 @@ whose figure is not the story's."""
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -76,21 +76,27 @@ SPELT = 0.7  # similarity; "Kiev"/"Kyiv" is .75, "Zaporizhia"/"Zaporizhzhia" .91
 
 def _terms(version: Version, rules: Rules) -> Iterator[Remark]:
     """Two terms of one glossary entry in one text."""
-    folded = version.text.casefold()
+    folded = version.text.lower()
+    if len(folded) != len(version.text):
+        return  # a capital whose small form is longer (İ): places would not be those of the text
+    ends = [sentence.span.end for sentence in version.sentences]
     for term in glossary(rules):
-        spans = [span for words in term.words if (span := _first(version, folded, " ".join(words)))]
+        spans = [span for words in term.words if (span := _first(version, folded, ends, " ".join(words)))]
         if len(spans) > 1:
             listed = " and ".join(f"“{span.of(version.text)}”" for span in spans)
             yield Remark("drift", "minor", tuple(sorted(spans)), f"{listed} in one text: {term.reason}")
 
 
-def _first(version: Version, folded: str, words: str) -> Span | None:
-    if words not in folded:
-        return None
-    for found in re.finditer(rf"\b{re.escape(words)}s?\b", folded):
-        sentence = next((s for s in version.sentences if s.span.start <= found.start() < s.span.end), None)
-        if sentence and sentence.part in STORY_PARTS:
-            return Span(found.start(), found.end())
+def _first(version: Version, folded: str, ends: list[int], words: str) -> Span | None:
+    """The first place in the story where a term stands as whole words, a plural too."""
+    at = folded.find(words)
+    while at >= 0:
+        end = at + len(words) + folded.startswith("s", at + len(words))
+        if not folded[at - 1 : at].isalnum() and not folded[end : end + 1].isalnum():
+            k = bisect_right(ends, at)
+            if k < len(ends) and version.sentences[k].span.start <= at and version.sentences[k].part in STORY_PARTS:
+                return Span(at, end)
+        at = folded.find(words, end)
     return None
 
 

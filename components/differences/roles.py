@@ -189,7 +189,7 @@ class _Title:
 
     def __init__(self, collation: Collation, role: Role, side: str, rules: Rules) -> None:
         version, facts = (collation.a, collation.facts_a) if side == "a" else (collation.b, collation.facts_b)
-        self.text = _plain(role.span.of(version.text).translate(MARKS), rules)
+        self.text = plain(role.span.of(version.text).translate(MARKS), rules)
         words = [w.strip('.,()“”"').replace("’", "'") for w in self.text.casefold().replace("-", " ").split()]
         self.plain = canonical((w.removesuffix("'s") for w in words if w), vocabulary(rules).spelling)
         inside = _names_in(facts.names, role.span)
@@ -213,7 +213,7 @@ def _synonyms(rules: Rules) -> tuple[tuple[str, str], ...]:
     return tuple((f" {title} ", f" {group[0]} ") for group in groups for title in group[1:])
 
 
-def _plain(text: str, rules: Rules) -> str:
+def plain(text: str, rules: Rules) -> str:
     """A title with every word that has a synonym among titles put into the first of its set."""
     padded = f" {' '.join(text.split())} "
     folded = padded.casefold()
