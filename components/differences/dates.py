@@ -115,6 +115,8 @@ def compare_two(x: Date, y: Date, words_x: str, words_y: str, printed_apart: boo
     weekdays = WEEKDAY.findall(words_x), WEEKDAY.findall(words_y)
     if weekdays[0] and weekdays[1] and weekdays[0] != weekdays[1] and x.value == y.value and DIGIT.search(words_x + words_y):
         return Outcome("conflict", "another weekday beside the same date")
+    if x.relative and y.relative and _bare(words_x) == _bare(words_y) != "":
+        return Outcome("equivalent", "the same words but for an article")
     if _week_apart(x, y, words_x, words_y):
         return Outcome("equivalent", "the same weekday, ahead or behind")
     figures = DIGIT.findall(words_x), DIGIT.findall(words_y)
@@ -127,6 +129,10 @@ def compare_two(x: Date, y: Date, words_x: str, words_y: str, printed_apart: boo
     ):
         return Outcome("conflict", "other figures")
     return walk(LEVELS, x, y)
+
+
+def _bare(words: str) -> str:
+    return " ".join(word for word in words.split() if word not in ("the", "this", "a", "an", "on", "in", "of"))
 
 
 def _week_apart(x: Date, y: Date, words_x: str, words_y: str) -> bool:

@@ -148,6 +148,10 @@ def _words(text: str, at: int, rules: NumeralRules) -> Numeral | None:
     if word is None:
         return None
     if word[0].lower() in ("a", "an"):
+        if follows := A_HALF.match(text, word.end()):  # "a half-million"
+            sort, factor = rules.atoms.get(follows[1].lower(), ("", 0.0))
+            if sort in ("scale", "hundred", "dozen"):
+                return Numeral(at, follows.end(), factor / 2, "cardinal", scale=follows[1].lower())
         return _run(text, at, word.end(), 1, "article", rules)
     sort, value = rules.atoms.get(word[0].lower(), ("", 0.0))
     if sort == "half" and value == 2:
@@ -299,6 +303,7 @@ def _fraction_after(text: str, end: int, rules: NumeralRules) -> tuple[int, floa
     return (lower[0], value / lower[1]) if lower and (lower[2] or value == 1) else None
 
 
+A_HALF = re.compile(rf"{BLANK}half-([A-Za-z]+)", re.IGNORECASE)
 HALF_OF = re.compile(rf"(?:{BLANK}|-)(?:an?(?:{BLANK}|-))?([A-Za-z]+)")
 
 
