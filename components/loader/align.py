@@ -274,6 +274,11 @@ class Alignment:
     def _background(self) -> Background:
         """Mean and spread of similarity over pairs of changed sentences that are not linked, without the few that may be a match."""
         rows, columns = self.changed
+        a, b = self.a, self.b
+        if len(a) * len(b) <= SMALL_GAP:  # all sentences of a short text, so that an edit in one place changes no link in another
+            a, b = ([s if k in some else self.comparer.to_stems(s) for k, s in enumerate(sentences)]
+                    for sentences, some in ((a, set(rows)), (b, set(columns))))  # fmt: skip
+            rows, columns = list(range(len(a))), list(range(len(b)))
         size_a, size_b = len(rows), len(columns)
         if size_a * size_b <= 4 * SAMPLE:
             pairs = [(i, j) for i in rows for j in columns if self.to_b.get(i) != j]
@@ -283,7 +288,7 @@ class Alignment:
             drawn = ((x := k * size_a // SAMPLE, (x * size_b // size_a + 2 + k * step) % size_b) for k in range(SAMPLE))
             pairs = [(i, j) for i, j in ((rows[x], columns[y]) for x, y in drawn) if self.to_b.get(i) != j]
             matches = len(pairs) // 12
-        scores = sorted([self.compare(self.a[i], self.b[j]) for i, j in pairs])
+        scores = sorted([self.compare(a[i], b[j]) for i, j in pairs])
         scores = scores[: max(0, len(scores) - matches)]
         if len(scores) < FEW:
             return Background(0.1, 0.07)
