@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import textwrap
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -22,6 +23,7 @@ LANE: Final = 34  # pixels of a lane
 COLUMNS: Final = (
     "id",
     "lane",
+    "who",
     "side",
     "left",
     "right",
@@ -163,6 +165,12 @@ def draw(view: View, dated: Sequence[Event], *, axis: Axis, key: str, every: boo
     st.vega_lite_chart(dict(spec), height=height, theme=None, on_select=_picker(key), selection_mode="pick", key=key, alt=words)
 
 
+def wrapped(lane: str, width: int = 24) -> str:
+    """A lane's name in at most two lines, broken between words."""
+    lines = textwrap.wrap(lane, width, max_lines=2, placeholder=" …", break_long_words=True)
+    return "\n".join(lines)
+
+
 def _fewer(order: Sequence[str], dated: Sequence[Event], most: int) -> list[str]:
     often = {lane: sum(2 if event.conflict else 1 for event in dated if event.lane == lane) for lane in order}
     kept = set(sorted(order, key=lambda lane: (-often[lane], order.index(lane)))[:most])
@@ -201,6 +209,7 @@ def frame(dated: Sequence[Event], axis: Axis) -> pd.DataFrame:
         rows.append(
             (
                 event.id,
+                wrapped(event.lane),
                 event.lane,
                 event.side.upper(),
                 left,
@@ -247,16 +256,25 @@ def picture(dated: Sequence[Event], order: Sequence[str], *, axis: Axis, dark: b
     x = alt.X("middle:Q", scale=scale, axis=x_axis)
     y = alt.Y(
         "lane:N",
-        sort=list(order),
+        sort=[wrapped(lane) for lane in order],
         title=None,
-        axis=alt.Axis(labelLimit=130 if small else 190, grid=True, domain=False, ticks=False, labelPadding=8),
+        axis=alt.Axis(
+            labelExpr="split(datum.label, '\\n')",
+            labelLimit=260,
+            labelLineHeight=13,
+            grid=True,
+            domain=False,
+            ticks=False,
+            labelPadding=8,
+            labelOffset={"condition": {"test": "indexof(datum.label, '\\n') > 0", "value": -6}, "value": 0},
+        ),
     )
     offset = alt.YOffset("side:N", scale=alt.Scale(domain=["A", "B"], paddingInner=0.2, paddingOuter=0.35))
     colour = alt.Color("side:N", scale=alt.Scale(domain=["A", "B"], range=[a, b]), legend=None)
     tips = [
         alt.Tooltip(f"{field}:N", title=title)
         for field, title in (
-            ("lane", "Who or what"),
+            ("who", "Who or what"),
             ("side", "Version"),
             ("when", "When"),
             ("text", "As written"),
