@@ -303,11 +303,16 @@ def _capital(collation: Collation, passage: Passage, hunk: Hunk) -> None:
 
 def find_damage(version: Version, facts: Facts) -> tuple[Damage, ...]:
     """Every place of a version that is damaged for certain, in reading order."""
-    return tuple(
-        sorted(
-            (*_patterns(version), *_loose_marks(version, facts), *_unattributed(version, facts), *_cut_off(version)), key=lambda d: d.span
-        )
-    )
+    found = [*_patterns(version), *_loose_marks(version, facts), *_unattributed(version, facts), *_cut_off(version)]
+    found.sort(key=lambda damage: damage.span)
+    if len(found) <= MOST_DAMAGE:
+        return tuple(found)
+    first, last = found[MOST_DAMAGE], found[-1]
+    rest = Damage("glitch", Span(first.span.start, last.span.end), f"{len(found) - MOST_DAMAGE} more damaged places", "damage", first.sentence)
+    return (*found[:MOST_DAMAGE], rest)
+
+
+MOST_DAMAGE = 300  # places of one version told one by one; a text with more is no copy, and the rest is told as one
 
 
 def _patterns(version: Version) -> Iterator[Damage]:

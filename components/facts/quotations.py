@@ -97,7 +97,7 @@ class _Quoted(NamedTuple):
 
 # --- the marks of a text ------------------------------------------------------------------------------------------------------------
 
-MARK = re.compile(r"""[“”„‟‘’‚‛"'«»‹›]|``""")
+MARK = re.compile(r"""([“”„‟‘’‚‛"'«»‹›])\1{5,}+|[“”„‟‘’‚‛"'«»‹›]|``""")  # six of one mark and more are a rule drawn with it: one mark
 GLYPHS = frozenset("“”„‟‘’‚‛\"'«»‹›`")
 DOUBLE = frozenset("“”„‟\"«»") | {"``", "''"}
 OPENING = frozenset("“„‘‚«‹‛‟") | {"``"}
@@ -115,7 +115,7 @@ def _marks(version: Version, rules: MarkRules) -> Iterator[_Mark]:
     starts = [sentence.span.start for sentence in version.sentences]
     last, opened = -1, False  # where the mark before ended, and whether it opened
     for found in MARK.finditer(text):
-        at, end, glyph = found.start(), found.end(), found.group()
+        at, end, glyph = found.start(), found.end(), found[1] or found.group()
         if at < last:
             continue  # the second half of ''
         before = text[at - 1] if at else "\n"
