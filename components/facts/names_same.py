@@ -26,7 +26,7 @@ _FIRST = tuple(map(set, ("kc", "yi", "kq", "vw", "jy", "tc", "ye")))  # first le
 _SCRIPTS = tuple(  # ways of writing one sound of another script, each with what it is reduced to; longest first
     pair.split("/")
     for pair in (
-        "shch/s tsch/c stch/c sch/s tch/c sh/s ch/c kh/h gh/g zh/z ph/f th/t dh/d ck/k ks/x tz/ts dj/j iya/ia yev/ev ye/e yi/i iy/i yy/i "
+        "shch/ş tsch/c stch/c sch/ş tch/c sh/ş ch/c kh/h gh/g zh/z ph/f th/t dh/d ck/k ks/x tz/ts dj/j iya/ia yev/ev ye/e yi/i iy/i yy/i "
         "ij/i ou/u oo/u ee/i aa/a ae/e oe/o ue/u y/i q/k w/v '/ -/"
     ).split()
 )
@@ -181,7 +181,7 @@ def _one_script(a: str, b: str, lists: NameRules) -> bool:
     if any(word in lists.surnames and word not in lists.family_first for word in (a, b)):
         return False  # Smith and Smyth, Clark and Clarke are two English names
     if _skeleton(a) == _skeleton(b):
-        return True
+        return a != b + b[-1] and b != a + a[-1]  # no script doubles the last letter
     # two neighbouring letters swapped, in a long name: a slip of the hand
     return len(a) >= SPELLED and sorted(a) == sorted(b) and DamerauLevenshtein.distance(a, b) <= 2
 
