@@ -13,7 +13,7 @@ from components.differences.frame import compare_frame
 from components.differences.glitches import Damage, compare_damage, compare_miscast, damage_alone, find_damage
 from components.differences.layout import compare_layout
 from components.differences.names import compare_names
-from components.differences.number_rows import compare_all_numbers
+from components.differences.numbers import compare_all_numbers
 from components.differences.omissions import compare_omissions
 from components.differences.quotations import compare_quotations, paraphrases
 from components.differences.remarks import find_remarks

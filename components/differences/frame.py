@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from components.differences.collation import Collation, Row
-from components.differences.numbers import compare_numbers, may_answer
+from components.differences.numbers_ladder import compare_numbers, may_answer
 from components.differences.wording import Vocabulary, same_stem, style_of, vocabulary
 from components.model import Kind, Number, PartKind, Sentence, Span, Verdict
 

@@ -308,8 +308,8 @@ def find_damage(version: Version, facts: Facts) -> tuple[Damage, ...]:
     if len(found) <= MOST_DAMAGE:
         return tuple(found)
     first, last = found[MOST_DAMAGE], found[-1]
-    rest = Damage("glitch", Span(first.span.start, last.span.end), f"{len(found) - MOST_DAMAGE} more damaged places", "damage", first.sentence)
-    return (*found[:MOST_DAMAGE], rest)
+    rest = Span(first.span.start, last.span.end)
+    return (*found[:MOST_DAMAGE], Damage("glitch", rest, f"{len(found) - MOST_DAMAGE} more damaged places", "damage", first.sentence))
 
 
 MOST_DAMAGE = 300  # places of one version told one by one; a text with more is no copy, and the rest is told as one

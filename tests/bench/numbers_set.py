@@ -1,7 +1,7 @@
 """Score the numbers against a set of utterances with expected values; measure what reading dates and numbers costs.
 
-    python tests/bench/numbers.py ../shared/gold/numbers/recognizers.jsonl [--model NumberModel] [--wrong]
-    python tests/bench/numbers.py --speed ../shared/stories/missile-debris/newspaper.txt
+    python tests/bench/numbers_set.py ../shared/gold/numbers/recognizers.jsonl [--model NumberModel] [--wrong]
+    python tests/bench/numbers_set.py --speed ../shared/stories/missile-debris/newspaper.txt
 
 Each line of the set is {"id", "model", "text", "results": [{"start", "end", "resolution": {"value"}}]}. The engine has one setting; the
 set asks one question a model, so for each model only the types it asks for are kept (`ASKED`), and ranges are written in its notation.

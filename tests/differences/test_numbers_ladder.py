@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from components.differences.levels import Level, Outcome, walk
-from components.differences.numbers import LEVELS, compare_numbers, may_answer
+from components.differences.numbers_ladder import LEVELS, compare_numbers, may_answer
 from components.facts.numbers import find_numbers
 from components.loader.rules import load_rules
 from components.model import Number, Version
