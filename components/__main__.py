@@ -31,6 +31,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (StoryError, RulesError) as error:
         print(f"readback: {error}", file=sys.stderr)
         return 2
+    except OSError as error:
+        print(f"readback: standard output cannot be written: {error.strerror} (use -o FILE)", file=sys.stderr)
+        return 2
     return 0
 
 
@@ -53,6 +56,8 @@ def _versions(arg: argparse.Namespace, rules: Rules) -> tuple[str, Version, Vers
         story = load_story(paths[0], rules)
         first, second = _pick(story, arg.a, arg.b)
         return story.slug, _dated(first, arg.published_a), _dated(second, arg.published_b)
+    if len(paths) > 2:
+        raise StoryError(f"{len(paths)} files cannot be compared at once (give two text files, or one story folder)")
     if len(paths) != 2:
         raise StoryError(f"{paths[0]}: one file alone cannot be compared (give two text files, or one story folder)")
     if arg.a or arg.b:
@@ -71,6 +76,8 @@ def _pick(story: Story, a: str | None, b: str | None) -> tuple[Version, Version]
             raise StoryError(f'{story.slug}: no version "{id}" (there are: {", ".join(ids)})')
     first = a or next(id for id in ids if id != b)
     second = b or next((id for id in ids if id != first), first)
+    if first == second:
+        raise StoryError(f'{story.slug}: --a and --b are both "{first}" (name two of {", ".join(ids)})')
     return story.version(first), story.version(second)
 
 
@@ -86,7 +93,7 @@ def _facts(arg: argparse.Namespace) -> bytes:
 
 
 def _json(value: object) -> bytes:
-    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
+    return (json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode("utf-8", "backslashreplace")
 
 
 def _write(path: Path, output: bytes) -> None:
@@ -98,6 +105,8 @@ def _write(path: Path, output: bytes) -> None:
 
 def _day(text: str) -> date:
     try:
+        if len(text) != len("2024-06-28"):
+            raise ValueError
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f'"{text}" is no date (expected YYYY-MM-DD, as in 2024-06-28)') from None

@@ -119,7 +119,7 @@ def rows(comparison: Comparison, differences: Iterable[Difference] | None = None
     a, b = comparison.a, comparison.b
     return [
         (story, a.id, b.id, d.id, d.finding, d.severity, d.kind, d.verdict, d.subject, _text(d.a, a), _text(d.b, b), d.note,
-         _sentence(d.a_sentence, a), _sentence(d.b_sentence, b), d.level, d.similarity, *_offsets(d.a), *_offsets(d.b),
+         _sentence(d.a_sentence, a), _sentence(d.b_sentence, b), d.level, _rounded(d.similarity), *_offsets(d.a), *_offsets(d.b),
          d.a_sentence, d.b_sentence)
         for d in (comparison.differences if differences is None else differences)
     ]  # fmt: skip
@@ -136,7 +136,7 @@ def table_bytes(columns: Sequence[str], cells: Iterable[Sequence[Any]]) -> bytes
     writer = csv.writer(out)
     writer.writerow(columns)
     writer.writerows([defused(cell) if isinstance(cell, str) else cell for cell in row] for row in cells)
-    return ("\ufeff" + out.getvalue()).encode()
+    return ("\ufeff" + out.getvalue()).encode("utf-8", "backslashreplace")
 
 
 def defused(cell: str) -> str:
@@ -171,6 +171,7 @@ def comparison_json(comparison: Comparison, version: str) -> dict[str, Any]:
     settings = comparison.settings
     return {
         "readback": version,
+        "related": comparison.related,
         "settings": {
             "quotations": settings.quotations, "link_threshold": settings.link_threshold,
             "put_back_a": list(settings.put_back_a), "put_back_b": list(settings.put_back_b),
@@ -224,7 +225,7 @@ def plain_value(fact: Fact) -> str:
     if isinstance(fact, Date):
         return fact.value
     if isinstance(fact, Number):
-        number = "" if fact.value is None else f"{fact.value:g}" if fact.value < 1e15 else str(fact.value)
+        number = "" if fact.value is None else f"{fact.value:.15g}"
         return " ".join(filter(None, (fact.bound, number, fact.unit)))
     return fact.entity or ""
 

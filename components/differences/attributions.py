@@ -113,7 +113,12 @@ def _compare(collation: Collation, passage: Passage, x: Source, y: Source, words
     if outcome is None:
         return
     verdict, level = outcome
-    if whole and verdict == "equivalent":
+    verb_a, verb_b = a.norms[x.verb], b.norms[y.verb]
+    if whole and verdict == "equivalent" and verb_a != verb_b and "according" not in (verb_a, verb_b):
+        opposed = vocabulary(collation.rules).contrast([verb_a], [verb_b])
+        verdict, level = ("conflict", "opposites") if opposed else ("variant", "another verb of saying")
+        spans = a.span(x.verb, x.verb + 1), b.span(y.verb, y.verb + 1)
+    elif whole and verdict == "equivalent":
         spans = a.span(x.k, x.m), b.span(y.k, y.m)
     elif verdict == "equivalent":
         return

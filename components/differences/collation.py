@@ -37,7 +37,6 @@ from components.model import (
 )  # fmt: skip
 
 F = TypeVar("F", bound=Fact)
-Detail = str | Callable[[str, str], str]  # a text, or one made from the names of the two sides
 SideName = Literal["a", "b"]
 
 
@@ -52,7 +51,7 @@ class Row:
     b: Span | None
     level: str
     subject: str = ""
-    detail: Detail = ""
+    detail: str = ""
     marks: frozenset[str] = frozenset()
     group: tuple[object, ...] | None = None
     similarity: float | None = None
@@ -83,6 +82,7 @@ class Collation:
         self._variant = lru_cache(maxsize=None)(variant)
         self._ends_a = [sentence.span.end for sentence in a.sentences]
         self._ends_b = [sentence.span.end for sentence in b.sentences]
+        self._sides: dict[tuple[SideName, tuple[int, ...]], Side] = {}
         self.rows: list[Row] = []
         self.answers: list[Answer] = []
         self.linked = [link for link in links if link.a and link.b and a.sentences[link.a[0]].part in STORY_PARTS]
@@ -117,6 +117,13 @@ class Collation:
                     if not passage.rows or passage.rows[-1] is not row:
                         passage.rows.append(row)
         return row
+
+    def side(self, name: SideName, sentences: tuple[int, ...]) -> Side:
+        """The tokens of some sentences of a side; made once."""
+        if (name, sentences) not in self._sides:
+            version, tokens = (self.a, self.tokens_a) if name == "a" else (self.b, self.tokens_b)
+            self._sides[name, sentences] = Side(version, tokens, sentences)
+        return self._sides[name, sentences]
 
     def sentences(self, name: SideName, span: Span) -> Sequence[Sentence]:
         """The sentences of a side that share a character with the span (or hold it, where it is empty)."""
@@ -252,7 +259,7 @@ def one_sided(
     other = there.span(untold[0], untold[-1] + 1) if untold and untold[-1] - untold[0] < j - i + REPLACED else there.around(low)
     spans = (fact.span, other) if name == "a" else (other, fact.span)
     verdict: Verdict = "omitted" if name == "a" else "added"
-    lacks: Literal["", "a", "b"] = "" if other == there.span(low, high) else "b" if name == "a" else "a"
+    lacks: Literal["", "a", "b"] = "" if other != there.around(low) else "b" if name == "a" else "a"
     row = collation.write(Row(kind, verdict, *spans, "on one side of a linked sentence", subject, marks=marks | {"one side"}, lacks=lacks))
     collation.answer_alone(kind, fact, name, row.level, row)
     return row

@@ -75,8 +75,13 @@ def _pair(collation: Collation, x: Date, y: Date) -> None:
     if words_x == words_y and collation.quoted("a", x.span):
         outcome = Outcome("same", "the speaker's own words")  # reckoned from the day of speaking, not of printing
     row = None
-    touched = words_x == words_y or any(
-        changed(side, f.span) for f, n in ((x, "a"), (y, "b")) for _, side in collation.sides("a" if n == "a" else "b", f.span)
+    bounded = _other_bound(x, y) and _bound_changed(collation, x, y)
+    if bounded:
+        outcome = Outcome("variant", "the same date in another relation")
+    touched = (
+        words_x == words_y
+        or bounded
+        or any(changed(side, f.span) for f, n in ((x, "a"), (y, "b")) for _, side in collation.sides("a" if n == "a" else "b", f.span))
     )
     if outcome.verdict != "same" and touched:
         marks = {"conflict": "other", "unclear": "unclear", "variant": "variant"}.get(outcome.verdict, "style")
@@ -87,11 +92,24 @@ def _pair(collation: Collation, x: Date, y: Date) -> None:
     collation.answer("date", x, y, outcome.verdict, outcome.level, row)
 
 
+def _bound_changed(collation: Collation, x: Date, y: Date) -> bool:
+    """Whether the word before a date that says how it stands to it ("since", "until") was changed."""
+    for fact, name in ((x, "a"), (y, "b")):
+        for _, side in collation.sides("a" if name == "a" else "b", fact.span):
+            i, _ = side.range_of(fact.span)
+            if any(k in side.left and side.norms[k] in BOUND_WORDS for k in range(max(i - 2, 0), i)):
+                return True
+    return False
+
+
+BOUND_WORDS = frozenset({"since", "until", "till", "before", "after", "by", "from", "through"})
+
+
 def _alone(collation: Collation, passage: Passage, fact: Date, name: SideName) -> None:
     side = passage.a if name == "a" else passage.b
     i, j = side.range_of(fact.span)
     if any(k in side.left for k in range(i, j)):
-        one_sided(collation, passage, fact, name, "date", fact.value, frozenset({"date"}))
+        one_sided(collation, passage, fact, name, "date", "", frozenset({"date"}))
     else:
         collation.answer_alone("date", fact, name, "the words are in both")
 
@@ -137,7 +155,7 @@ def _bare(words: str) -> str:
 
 def _week_apart(x: Date, y: Date, words_x: str, words_y: str) -> bool:
     """A weekday alone that was taken for the last and may be the next, against a day that is just that."""
-    days = [date.fromisoformat(d.value[:10]) if re.fullmatch(r"\d{4}-\d\d-\d\d.*", d.value) else None for d in (x, y)]
+    days = [_day(d.value) for d in (x, y)]
     alone = any(WEEKDAY.fullmatch(words) for words in (words_x, words_y))
     return bool(alone and days[0] and days[1] and abs((days[0] - days[1]).days) == 7)
 
@@ -213,8 +231,17 @@ def _weekday(x: Date, y: Date) -> bool:
     """A weekday of an unknown week against a day that falls on it."""
     for p, q in ((x.value, y.value), (y.value, x.value)):
         if p.startswith("XXXX-WXX-") and re.fullmatch(r"\d{4}-\d\d-\d\d", q[:10]):
-            return date.fromisoformat(q[:10]).isoweekday() == int(p[9:10])
+            day = _day(q)
+            return day is not None and day.isoweekday() == int(p[9:10])
     return False
+
+
+def _day(value: str) -> date | None:
+    """The day a value names; None where it names none, or one that no calendar has (30 February)."""
+    try:
+        return date.fromisoformat(value[:10])
+    except ValueError:
+        return None
 
 
 def _compatible(x: Date, y: Date) -> bool:
@@ -230,6 +257,14 @@ def _compatible(x: Date, y: Date) -> bool:
 def clock_alone(words: str) -> bool:
     """Whether folded words name a time of day and no day ("2.30 pm local time")."""
     return bool(CLOCK.match(words))
+
+
+BOUNDS = frozenset({"since", "until", "before", "after", "by"})
+
+
+def _other_bound(x: Date, y: Date) -> bool:
+    """The same day with another relation to it ("since 1953", "in 1953")."""
+    return x.value == y.value and x.modifier != y.modifier and bool(BOUNDS & {x.modifier, y.modifier}) and not _opposed(x, y)
 
 
 LEVELS: tuple[Level[Date], ...] = (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from itertools import pairwise
 
 from components.differences.collation import Collation, Row, SideName
 from components.differences.severity import weigh
@@ -68,14 +67,16 @@ def _disjoin(collation: Collation) -> None:
                 by_kind.setdefault(row.kind, []).append(row)
         for rows in by_kind.values():
             rows.sort(key=lambda row: _key(row, name))
-            for first, second in pairwise(rows):
-                x, y = _on(first, name), _on(second, name)
-                if x.end <= y.start or not len(x) or not len(y):
-                    continue
-                if first.lacks == name:
-                    _put(first, name, Span(x.start, max(y.start, x.start)), collation)
-                elif second.lacks == name:
-                    _put(second, name, Span(min(x.end, y.end), y.end), collation)
+            reach: Row | None = None  # the row before that reaches furthest
+            for row in rows:
+                if reach is not None and len(_on(reach, name)) and len(_on(row, name)) and _on(reach, name).end > _on(row, name).start:
+                    x, y = _on(reach, name), _on(row, name)
+                    if reach.lacks == name:
+                        _put(reach, name, Span(x.start, max(y.start, x.start)), collation)
+                    elif row.lacks == name:
+                        _put(row, name, Span(min(x.end, y.end), y.end), collation)
+                if reach is None or _on(row, name).end >= _on(reach, name).end:
+                    reach = row
 
 
 def _key(row: Row, name: SideName) -> tuple[int, int]:
@@ -172,7 +173,7 @@ def _note(row: Row, a: Span | None, b: Span | None, version_a: Version, version_
     words_a, words_b = _quoted(a, version_a), _quoted(b, version_b)
     alone = f"only in A: {words_a}" if words_a else f"only in B: {words_b}"
     said = f"{words_a} in A, {words_b} in B" if words_a and words_b else alone
-    detail = row.detail if isinstance(row.detail, str) else row.detail("A", "B")
+    detail = row.level if words_a == words_b else row.detail
     note = f"{row.subject}: {said}" if row.subject and row.subject.casefold() not in said.casefold() else said
     return f"{note} ({detail})" if detail else note
 

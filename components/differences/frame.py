@@ -6,6 +6,7 @@ import re
 
 from components.differences.collation import Collation, Row
 from components.differences.numbers_ladder import compare_numbers, may_answer
+from components.differences.severity import of_the_dead
 from components.differences.wording import Vocabulary, same_stem, style_of, vocabulary
 from components.model import Kind, Number, PartKind, Sentence, Span, Verdict
 
@@ -34,7 +35,6 @@ def compare_frame(collation: Collation) -> None:
                 verdict, name, mark = level
                 row = Row(kind, verdict, span_a, span_b, name, part, marks=frozenset({mark}), similarity=link.similarity)
                 collation.rows.append(row)
-                collation.answer(kind, None, None, verdict, name, row)
         else:
             collation.rows.append(
                 Row(kind, "omitted" if span_a else "added", span_a, span_b, "only in one version", part, marks=frozenset({"frame"}))
@@ -70,10 +70,9 @@ def _numbers_conflict(collation: Collation, a: list[Sentence], b: list[Sentence]
     in_a: list[Number] = [n for s in a for n in collation.by_sentence_a[Number].get(s.index, ()) if isinstance(n, Number)]
     in_b: list[Number] = [n for s in b for n in collation.by_sentence_b[Number].get(s.index, ()) if isinstance(n, Number)]
     texts = collation.a.text, collation.b.text
-    toll = tuple(collation.rules.table("severity").get("toll", ()))
     if len(in_a) == len(in_b) == 1 and in_a[0].type == in_b[0].type in ("cardinal", "percent"):
         x, y = in_a[0], in_b[0]
-        tolls = all(any(word in text.casefold() for word in toll) for text in (_line(a, collation.a.text), _line(b, collation.b.text)))
+        tolls = all(of_the_dead(text, s.span, collation.rules) for text, sentences in ((texts[0], a), (texts[1], b)) for s in sentences)
         if (tolls or x.type == "percent") and compare_numbers(x, y, *texts, collation.rules).verdict == "conflict":
             return True
     return len(in_a) == len(in_b) and any(
@@ -83,10 +82,6 @@ def _numbers_conflict(collation: Collation, a: list[Sentence], b: list[Sentence]
         and compare_numbers(x, y, *texts, collation.rules).verdict == "conflict"
         for x, y in zip(in_a, in_b, strict=True)
     )
-
-
-def _line(sentences: list[Sentence], text: str) -> str:
-    return " ".join(s.span.of(text) for s in sentences)
 
 
 def _credited(said_a: list[str], said_b: list[str], words: Vocabulary) -> tuple[Verdict, str, str]:

@@ -9,6 +9,7 @@ from components.differences.collation import MOST_PAIRS, Collation, Row, SideNam
 from components.differences.edits import Passage, Side
 from components.differences.levels import Outcome
 from components.differences.numbers_ladder import compare_numbers, may_answer
+from components.differences.severity import of_the_dead
 from components.model import Number, Span
 
 
@@ -109,7 +110,11 @@ def _pair(collation: Collation, passage: Passage, x: Number, y: Number) -> None:
         touched = touched or bool(approximator and changed(side, approximator))
     if outcome.verdict != "same" and touched:
         mark = {"conflict": "other", "variant": "variant", "unclear": "unclear"}.get(outcome.verdict, "style")
-        marks = {mark} | ({"toll"} if _toll(collation, x) or _toll(collation, y) else set())
+        marks = {mark} | (
+            {"toll"}
+            if of_the_dead(collation.a.text, x.span, collation.rules) or of_the_dead(collation.b.text, y.span, collation.rules)
+            else set()
+        )
         spans = _with(x, passage.a), _with(y, passage.b)
         row = collation.write(
             Row("number", outcome.verdict, *spans, outcome.level, _counted(collation, x, y), outcome.level, frozenset(marks))
@@ -131,7 +136,16 @@ def _alone(collation: Collation, passage: Passage, fact: Number, name: SideName)
         row.verdict, row.level = "equivalent", "the same amount in another unit, beside it"
     elif changed(side, fact.span) and _against_one(collation, passage, fact, name):
         row = one_sided(
-            collation, passage, fact, name, "number", "", frozenset({"other"} | ({"toll"} if _toll(collation, fact) else set()))
+            collation,
+            passage,
+            fact,
+            name,
+            "number",
+            "",
+            frozenset(
+                {"other"}
+                | ({"toll"} if of_the_dead((collation.a if name == "a" else collation.b).text, fact.span, collation.rules) else set())
+            ),
         )
         row.verdict, row.level = "conflict", "one of them against more"
     elif changed(side, fact.span):
@@ -176,11 +190,3 @@ def _counted(collation: Collation, x: Number, y: Number) -> str:
         if number.counted:
             return number.counted.of(text)
     return ""
-
-
-def _toll(collation: Collation, x: Number) -> bool:
-    """Whether the number counts the dead or hurt."""
-    words = collation.rules.table("severity").get("toll", ())
-    version = collation.a if x in collation.facts_a.numbers else collation.b
-    near = version.text[max(x.span.start - 40, 0) : x.span.end + 40].casefold()
-    return any(word in near for word in words)

@@ -60,8 +60,7 @@ class _Words:
     another form; the two sides' units of one such fact have one id."""
 
     def __init__(self, collation: Collation, name: SideName, quotation: Quotation) -> None:
-        version, tokens = (collation.a, collation.tokens_a) if name == "a" else (collation.b, collation.tokens_b)
-        self.side = Side(version, tokens, [s.index for s in collation.sentences(name, quotation.inner)])
+        self.side = collation.side(name, tuple(s.index for s in collation.sentences(name, quotation.inner)))
         self.first, self.last = self.side.range_of(quotation.inner)
         self.units = [(self.side.norms[k], k, k + 1) for k in range(self.first, self.last) if is_word(self.side.norms[k])]
 
@@ -139,6 +138,8 @@ def _stretch(
         return Row("glitch", "glitch", span_a, span_b, "characters of a wrong encoding", marks=frozenset({"damage"}))
     if not (said_a and said_b) and _left_out(collation, a, b, place):
         return None  # whole sentences that the other version lacks: a row of their own
+    if not (said_a and said_b) and _quoted_beside(collation, "b" if said_a else "a", y if said_a else x, said_a or said_b):
+        return None  # the other version has the words in another quotation of the passage
     edge = (a1 == 0 and b1 == 0) or (a2 == len(a.norms) and b2 == len(b.norms))
     if edge and "unclosed" in (x.form, y.form):
         return None  # where it ends cannot be seen: told as a lost mark
@@ -170,6 +171,24 @@ def _stretch(
 def _linked(collation: Collation, a: Span, b: Span) -> bool:
     there = [s.index for s in collation.sentences("b", b)]
     return any(collation.linked_sentences(s.index, j) for s in collation.sentences("a", a) for j in there)
+
+
+BESIDE = 2  # sentences; a speech that is cut by "said Lee" goes on no further from where it began
+
+
+def _quoted_beside(collation: Collation, name: SideName, quotation: Quotation, said: list[str]) -> bool:
+    """Whether a side has these words in its passage, between other marks than those of the quotation."""
+    n = len(said)
+    last = len((collation.a if name == "a" else collation.b).sentences)
+    near = tuple(range(max(quotation.sentence - BESIDE, 0), min(quotation.sentence + BESIDE + 1, last)))
+    for side in (collation.side(name, near),):
+        places = [k for k, norm in enumerate(side.norms) if is_word(norm)]
+        for at in range(len(places) - n + 1):
+            if [side.norms[k] for k in places[at : at + n]] == said:
+                span = side.span(places[at], places[at + n - 1] + 1)
+                if not quotation.inner.overlaps(span) and collation.quoted(name, span):
+                    return True
+    return False
 
 
 def _boundary(

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 
 from rapidfuzz.distance import Indel
 
+from components.differences.severity import of_the_dead
 from components.differences.terminology import glossary
-from components.model import STORY_PARTS, Facts, Name, Number, Remark, Rules, Span, Version
+from components.model import STORY_PARTS, Facts, Name, Remark, Rules, Span, Version
 
 ONE_NAME = 0.86  # similarity; "Jana Petrik"/"Jana Petrak" is .91; two brothers' given names are further apart
 MOST_PEOPLE = 60  # people; in a longer list of names likeness says nothing
@@ -102,16 +103,18 @@ def _first(version: Version, folded: str, ends: list[int], words: str) -> Span |
 
 def _headline(version: Version, facts: Facts, rules: Rules) -> Iterator[Remark]:
     """A toll in the headline that no sentence of the story has."""
-    toll = tuple(rules.table("severity").get("toll", ()))
-    heads = [n for n in facts.numbers if version.sentences[n.sentence].part == "headline" and _tolls(version.text, n, toll)]
-    body = [n for n in facts.numbers if version.sentences[n.sentence].part in STORY_PARTS and _tolls(version.text, n, toll)]
+    heads = [
+        n
+        for n in facts.numbers
+        if version.sentences[n.sentence].part == "headline" and n.type == "cardinal" and of_the_dead(version.text, n.span, rules)
+    ]
+    body = [
+        n
+        for n in facts.numbers
+        if version.sentences[n.sentence].part in STORY_PARTS and n.type == "cardinal" and of_the_dead(version.text, n.span, rules)
+    ]
     for head in heads:
         if body and head.value is not None and all(head.value != n.value for n in body):
             said = body[0].span.of(version.text)
             note = f"{head.span.of(version.text)} in the headline, {said} in the story"
             yield Remark("contradiction", "major", (head.span, body[0].span), note)
-
-
-def _tolls(text: str, number: Number, toll: tuple[str, ...]) -> bool:
-    near = text[max(number.span.start - 30, 0) : number.span.end + 30].casefold()
-    return number.type == "cardinal" and any(word in near for word in toll)

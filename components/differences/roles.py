@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Indel
 
-from components.differences.collation import Collation, Row, SideName, changed, one_sided, pair_facts
+from components.differences.collation import MOST_PAIRS, Collation, Row, SideName, changed, one_sided, pair_facts
 from components.differences.edits import MARKS
 from components.differences.levels import Level, Outcome, walk
 from components.differences.wording import canonical, same_stem, vocabulary
@@ -52,11 +52,12 @@ def _person(collation: Collation, person: str, roles_a: list[Role], roles_b: lis
         told.update((id(x), id(y)))
         _pair(collation, x, y, person)
 
-    outcomes = {(id(x), id(y)): _compare(collation, ladder, x, y) for x in left_a for y in left_b}
+    few = len(left_a) * len(left_b) <= MOST_PAIRS // 10  # a person with more titles than that is no person
+    outcomes = {(id(x), id(y)): _compare(collation, ladder, x, y) for x in left_a for y in left_b} if few else {}
     for x in list(left_a):
         if y := next((y for y in left_b if collation.linked_sentences(x.sentence, y.sentence)), None):
             take(x, y)
-    for good in ("same", "equivalent", "variant"):
+    for good in ("same", "equivalent", "variant") if few else ():
         for x in list(left_a):
             if y := next((y for y in left_b if outcomes[id(x), id(y)].verdict == good), None):
                 take(x, y)

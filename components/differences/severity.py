@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from components.differences.collation import Row
-from components.model import Kind, QuotationPolicy, Rules, Severity
+from components.model import Kind, QuotationPolicy, Rules, Severity, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,20 @@ class SeverityRule:
     severity: Severity
     lenient: Severity
     reason: str
+
+
+@lru_cache(maxsize=8)
+def _toll(rules: Rules) -> re.Pattern[str]:
+    words = "|".join(map(re.escape, rules.table("severity").get("toll", ()))) or "(?!)"
+    return re.compile(rf"\b(?:{words})", re.IGNORECASE)
+
+
+def of_the_dead(text: str, span: Span, rules: Rules) -> bool:
+    """Whether a number stands near a word for the dead, hurt or missing (a list in severity.toml, from the beginning of a word)."""
+    return _toll(rules).search(text, max(span.start - NEAR, 0), span.end + NEAR) is not None
+
+
+NEAR = 40  # characters before and after a number
 
 
 @lru_cache(maxsize=256)

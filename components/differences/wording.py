@@ -9,15 +9,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
 
 from components.differences.collation import Collation, Row, SideName
 from components.differences.edits import QUOTES, Passage, Side, is_word, opens
-from components.model import EntityType, Kind, Name, Number, Quotation, Rules, Span, Verdict
+from components.model import Date, EntityType, Kind, Name, Number, Quotation, Rules, Span, Verdict
 
 GAP = 3  # tokens; two edits this near, one of grammar alone, are one change ("provided the council with", "gave the council")
 LONGEST = 14  # words of one side; a longer row is not joined to the next
+MOST_COMPARED = 20_000  # pairs of changed tokens of a passage; in a longer one nothing is looked for elsewhere
 MOVES = 12  # phrases that moved inside one passage; a passage with more was rewritten
 LONGEST_RUN = 40  # tokens of a changed stretch in which a phrase that moved inside the sentence is looked for
 STEM = 4  # letters two forms of one word have in common at least
@@ -45,13 +47,15 @@ class Vocabulary:
         return (self._count(a) - self._count(b)) % 2 == 1
 
     def _count(self, words: Sequence[str]) -> int:
-        return sum(self._negates(word) for k, word in enumerate(words) if not (word == "nothing" and k and words[k - 1] == "for"))
+        return sum(self.negates(word) for k, word in enumerate(words) if not (word == "nothing" and k and words[k - 1] == "for"))
 
-    def _negates(self, word: str) -> bool:
+    def negates(self, word: str) -> bool:
         return word in self.negations or word in self.denials or word.endswith("n't")
 
     def contrast(self, a: Sequence[str], b: Sequence[str]) -> str | None:
         """The name of a set of contrasts of which each side has another word (or two words), and shares none; None where there is none."""
+        if max(len(a), len(b)) > SHORT_CHANGE:  # in a longer change a word of grammar answers nothing
+            a, b = [word for word in a if word not in self.function], [word for word in b if word not in self.function]
         a, b = [*a, *map(" ".join, pairwise(a))], [*b, *map(" ".join, pairwise(b))]
         for x in a:
             for name in self.contrasts.get(x, ()):
@@ -83,6 +87,7 @@ def bases(word: str, forms: dict[str, str]) -> Iterator[str]:
                 yield stem[:-1]
 
 
+SHORT_CHANGE = 3  # words
 PREFIXES = ("un", "im", "in", "il", "ir", "dis", "non")
 STEM_LEFT = 5  # letters; what is left of a word without the prefix that turns its sense round ("possible")
 
@@ -180,14 +185,67 @@ def compare_wording(collation: Collation) -> None:
     for passage in collation.passages:
         if not (passage.a.left or passage.b.left):
             continue
+        _exchanged(collation, passage)
         _elsewhere(collation, passage, words)
         for area in _joined(passage, list(_areas(collation, passage, words)), words):
             _area(collation, passage, area, words)
 
 
+def _exchanged(collation: Collation, passage: Passage) -> None:
+    """Names, dates or numbers that changed places while every other word stayed: who did what to whom is turned round. In a list it is
+    not ("Egypt, Sudan", "Sudan, Egypt")."""
+    units_a, units_b = _units(collation, passage, "a"), _units(collation, passage, "b")
+    if [unit.frame for unit in units_a] != [unit.frame for unit in units_b]:
+        return
+    moved = [k for k, (x, y) in enumerate(zip(units_a, units_b, strict=True)) if x.fact != y.fact]
+    if len(moved) < 2 or sorted(units_a[k].fact for k in moved) != sorted(units_b[k].fact for k in moved):
+        return
+    between = {unit.frame for unit in units_a[moved[0] : moved[-1] + 1]} - {units_a[k].frame for k in moved}
+    if between <= LISTED:
+        return
+    spans = (passage.a.span(units_a[moved[0]].i, units_a[moved[-1]].j), passage.b.span(units_b[moved[0]].i, units_b[moved[-1]].j))
+    collation.write(Row("wording", "conflict", *spans, "two that changed places", marks=frozenset({"contrast"})))
+
+
+LISTED = frozenset({"and", "or", ",", ";", "the", "&", "as", "well"})
+
+
+class Unit(NamedTuple):
+    """A token that is no fact's (`frame` is its folded form), or all tokens of a fact (`frame` is its kind, `fact` which it is)."""
+
+    frame: str
+    fact: str
+    i: int
+    j: int
+
+
+def _units(collation: Collation, passage: Passage, name: SideName) -> list[Unit]:
+    side, places = (passage.a, collation.by_sentence_a) if name == "a" else (passage.b, collation.by_sentence_b)
+    spans: dict[int, tuple[int, str, str]] = {}
+    for sentence in passage.link.a if name == "a" else passage.link.b:
+        for type_ in (Name, Date, Number):
+            for fact in places[type_].get(sentence, ()):
+                i, j = side.range_of(fact.span)
+                if i not in spans and i < j:
+                    which = fact.entity if isinstance(fact, Name) else fact.span.of(side.text).casefold()
+                    spans[i] = j, f"\x00{type_.__name__}", str(which)
+    units, k = [], 0
+    while k < len(side):
+        if k in spans:
+            j, frame, which = spans[k]
+            units.append(Unit(frame, which, k, j))
+            k = j
+            continue
+        units.append(Unit(side.keys[k], "", k, k + 1))
+        k += 1
+    return units
+
+
 def _elsewhere(collation: Collation, passage: Passage, words: Vocabulary) -> None:
     """Phrases that both sides have, in different places of the passage."""
     a, b = passage.a, passage.b
+    if len(a.left) * len(b.left) > MOST_COMPARED:
+        return
     for _ in range(MOVES):
         found = max(
             (
@@ -370,11 +428,17 @@ NAME_KINDS: dict[EntityType, Kind] = {"person": "name", "place": "place", "organ
 
 def _addressed(collation: Collation, passage: Passage, area: Area) -> None:
     """A form of address more or less, or another: the row is over the name's first word too."""
+    said_a, said_b = (
+        [norm.rstrip(".") for norm in side.words(i, j)] for side, i, j in ((passage.a, area.a1, area.a2), (passage.b, area.b1, area.b2))
+    )
+    other = vocabulary(collation.rules).contrast(said_a, said_b)
     spans = [
         side.span(i, min(max(j, i + 1) + (j > i), len(side)))
         for side, i, j in ((passage.a, area.a1, area.a2), (passage.b, area.b1, area.b2))
     ]
-    collation.write(Row("name", "equivalent", spans[0], spans[1], "a form of address", marks=frozenset({"style"})))
+    verdict: Verdict = "conflict" if other else "equivalent"
+    level = "another form of address" if other else "a form of address"
+    collation.write(Row("name", verdict, spans[0], spans[1], level, marks=frozenset() if other else frozenset({"style"})))
 
 
 def judged(
@@ -390,9 +454,9 @@ def judged(
     style = style_of(said_a, said_b, words)
     if style:
         return ("punctuation" if style == "capitals" else "wording"), "equivalent", style, frozenset({"style"})
-    if name := words.contrast(said_a, said_b):
+    if words.contrast(said_a, said_b):
         cue = any(w in words.speech for w in said_a) and any(w in words.speech for w in said_b)
-        return "attribution" if cue else "wording", "conflict", "opposites", frozenset({"speaker"} if cue else {"contrast", name})
+        return "attribution" if cue else "wording", "conflict", "opposites", frozenset({"speaker" if cue else "contrast"})
     if {tuple(said_a), tuple(said_b)} == {("by",), ("to",)} and _before_number(collation, passage, area):
         return "number", "conflict", "by so much against to so much", frozenset({"other"})
     if named := _other_name(collation, passage, area, said_a, said_b, words):
@@ -401,7 +465,7 @@ def judged(
     speech_a, speech_b = (any(word in words.speech for word in said) for said in (full_a, full_b))
     if (speech_a or speech_b) and all(word in words.speech or _named(collation, word) for word in (*full_a, *full_b)):
         return _cited(said_a, said_b, full_a, full_b, words)
-    if not full_a and not full_b:
+    if (not full_a and not full_b) or ["in", "order"] in (said_a, said_b):
         return "wording", "equivalent", "grammar", frozenset({"style"})
     if not said_a or not said_b:
         if any(word in words.speech for word in (*full_a, *full_b)) and "according" in (*said_a, *said_b):

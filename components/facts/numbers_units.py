@@ -148,7 +148,7 @@ def _measure(text: str, draft: Draft, unit: Unit, end: int, grammar: NumberRules
         draft.type = "percent"
     elif unit.dimension == "money":
         draft.type = "money"
-        if draft.high is None and value == int(value) and unit.name not in ("cent", "penny"):
+        if draft.high is None and value.is_integer() and unit.name not in ("cent", "penny"):
             _add_cents(text, draft, grammar)
     elif unit.dimension == "time" and (old := OLD.match(text, end)):
         draft.type, draft.end = "age", old.end()

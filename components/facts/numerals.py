@@ -119,7 +119,7 @@ def _value_of(match: re.Match[str]) -> float:
     whole = match["comma"].replace(",", ".") if match["comma"] else re.sub(r"[^\d]", "", match["groups"] or match["plain"] or "0")
     value = float((whole + (match["decimals"] or ""))[:320] if not match["comma"] else whole)
     if power := match["power"]:
-        value *= 10.0 ** int(power[4:] if power.startswith("x") else power[1:])
+        value *= float(f"1e{int(power[4:] if power.startswith('x') else power[1:])}")
     return value
 
 

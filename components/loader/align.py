@@ -402,6 +402,8 @@ class Alignment:
         sentence = texts[side][k]
         weights, (words, mass) = self.comparer.stems.weights, self.comparer.content(texts[side][k])
         there = self.comparer.content(texts[1 - side][other[0]])[0]
+        if not mass:
+            return 0.0
         if len(other) > 1:
             there = there.union(*[self.comparer.content(texts[1 - side][i])[0] for i in other[1:]])
         if sum(map(weights.__getitem__, words & there)) < 0.3 * mass:
