@@ -74,6 +74,12 @@ def test_the_story_shown_can_be_loaded(tmp_path: Path) -> None:
 def test_every_bench_says_how_it_is_used(script: str) -> None:
     run = subprocess.run([sys.executable, script, "--help"], cwd=ROOT, capture_output=True, text=True, timeout=60)
     assert run.returncode == 0, run.stderr
+    assert "usage" in run.stdout
+
+
+@pytest.mark.parametrize("script", ["planted", "restyled"])
+def test_the_two_benches_of_chance_can_be_repeated(script: str) -> None:
+    run = subprocess.run([sys.executable, f"tests/bench/{script}.py", "--help"], cwd=ROOT, capture_output=True, text=True, timeout=60)
     for option in ("--seed", "--plants", "--json", "--missed"):
         assert option in run.stdout
 
