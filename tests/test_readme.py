@@ -53,7 +53,7 @@ def test_every_command_line_shown_works(command: str, tmp_path: Path) -> None:
 
 
 def test_every_file_named_is_there() -> None:
-    named = set(re.findall(r"`((?:components|data|tests|docs)/[\w./-]*)`", README)) | set(re.findall(r"\]\(((?:docs|tests)/[^)]+)\)", README))
+    named = set(re.findall(r"`((?:components|data|tests)/[\w./-]*)`", README)) | set(re.findall(r"\]\((tests/[^)]+)\)", README))
     named |= {f"data/rules/{file}" for file in re.findall(r"`(\w+\.toml)`", README) if file != "story.toml"}
     named |= set(re.findall(r"(?:tests|data)/[\w/-]+(?:\.(?:py|txt))?", " ".join(indented())))
     missing = sorted(name for name in named if not (ROOT / name).exists())
