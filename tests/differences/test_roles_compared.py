@@ -1,0 +1,111 @@
+"""The role ledger: what the same person is called in both versions."""
+
+from __future__ import annotations
+
+import pytest
+
+from components.comparison import compare_texts
+from components.differences.roles import plain
+from components.loader.rules import load_rules
+
+Row = tuple[str, str, str, str, str]
+BEFORE = "Rain fell on the hills all night long.\n\n"
+AFTER = "\n\nSchools in the valley stayed shut for want of teachers."
+
+
+def rows(a: str, b: str) -> list[Row]:
+    """Kind, verdict, severity and the words of each side, "" where it has nothing there."""
+    comparison = compare_texts(BEFORE + a + AFTER, BEFORE + b + AFTER)
+    return [
+        (
+            d.kind, d.verdict, d.severity,
+            d.a.of(comparison.a.text) if d.a and d.lacks != "a" else "",
+            d.b.of(comparison.b.text) if d.b and d.lacks != "b" else "",
+        )
+        for d in comparison.differences
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Foreign Minister", "Finance Minister"),
+        ("Deputy Mayor", "Mayor"),
+        ("Acting President", "President"),
+        ("Mayor", "Former Mayor"),
+    ],
+)
+def test_another_office_before_a_name_is_checked_first(before: str, after: str) -> None:
+    found = rows(f"{before} Mara Lind opened the pier.", f"{after} Mara Lind opened the pier.")
+    assert found == [("role", "conflict", "critical", before, after)]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Premier Mara Lind opened the pier.", "Prime Minister Mara Lind opened the pier."),
+        ("Chairwoman Mara Lind opened the pier.", "Chair Mara Lind opened the pier."),
+        ("Mara Lind, a spokesman for the ministry, opened the pier.", "Mara Lind, a spokeswoman for the ministry, opened the pier."),
+        ("Vice President Mara Lind opened the pier.", "Vice-President Mara Lind opened the pier."),
+    ],
+)
+def test_the_same_office_in_another_word_is_style(before: str, after: str) -> None:
+    assert {row[:3] for row in rows(before, after)} == {("role", "equivalent", "cosmetic")}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("President Mara Lind opened the pier.", "Mara Lind, the president, opened the pier."),
+        ("Referee Janet Moyo stopped the match.", "The referee, Janet Moyo, stopped the match."),
+        ("Mara Lind, head of the clinic, left the island.", "The head of the clinic, Mara Lind, left the island."),
+    ],
+)
+def test_a_title_on_the_other_side_of_the_name_is_style(before: str, after: str) -> None:
+    assert {row[2] for row in rows(before, after)} == {"cosmetic"}
+    assert "role" in {row[0] for row in rows(before, after)}
+
+
+def test_a_title_that_says_less_is_minor() -> None:
+    assert rows("Commission chair Mara Lind opened the pier.", "Chair Mara Lind opened the pier.") == [
+        ("role", "variant", "minor", "Commission chair", "Chair")
+    ]
+
+
+def test_a_title_that_one_version_dropped_is_checked() -> None:
+    assert rows("Mara Lind, head of the clinic, opened the pier.", "Mara Lind opened the pier.") == [
+        ("role", "omitted", "major", "head of the clinic", "")
+    ]
+
+
+def test_a_title_is_compared_wherever_the_person_stands() -> None:
+    a = "Mara Lind, head of the clinic, opened the pier. Later it rained."
+    b = "The pier was opened. Later it rained, and Mara Lind, director of the clinic, went home."
+    assert [row for row in rows(a, b) if row[0] == "role"] == [
+        ("role", "conflict", "critical", "head of the clinic", "director of the clinic")
+    ]
+
+
+def test_another_body_with_the_same_title_is_told_with_the_body_and_not_the_title() -> None:
+    a, b = "Mara Lind, head of the Harbour Institute, left.", "Mara Lind, head of the Fisheries Institute, left."
+    assert rows(a, b) == [("entity", "conflict", "major", "Harbour Institute", "Fisheries Institute")]
+
+
+def test_a_title_of_a_person_spelt_otherwise_is_still_compared() -> None:
+    a, b = "Jana Petrik, head of the clinic, left the hall.", "Jana Petrak, director of the clinic, left the hall."
+    assert rows(a, b) == [
+        ("name", "conflict", "major", "Jana Petrik", "Jana Petrak"),
+        ("role", "conflict", "critical", "head of the clinic", "director of the clinic"),
+    ]
+
+
+def test_titles_that_agree_are_pairs_and_no_rows() -> None:
+    text = BEFORE + "Mara Lind, head of the clinic, left the hall."
+    comparison = compare_texts(text, text + " It rained.")
+    assert [(p.verdict, p.level, p.difference) for p in comparison.pairs if p.kind == "role"] == [("same", "to the letter", None)]
+
+
+def test_a_title_is_put_into_the_first_word_of_its_set() -> None:
+    rules = load_rules()
+    assert plain("Premier", rules) == plain("Prime Minister", rules).casefold() == "prime minister"
+    assert plain("former  Chairwoman of the board", rules).casefold() == "former chair of the board"
