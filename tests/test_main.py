@@ -202,6 +202,27 @@ def test_a_folder_without_a_story_is_refused(tmp_path: Path, capsysbinary: pytes
     assert "story.toml" in refused(capsysbinary, "compare", tmp_path)
 
 
+def test_a_file_without_text_is_refused_by_its_name(story: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    (story / "empty.txt").write_bytes(b"")
+    (story / "photo.txt").write_bytes(bytes(range(256)) * 20)
+    for name in ("empty.txt", "photo.txt"):
+        assert name in refused(capsysbinary, "facts", story / name)
+        assert name in refused(capsysbinary, "compare", story / "wire.txt", story / name)
+
+
+def test_a_folder_is_no_version(story: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert str(story) in refused(capsysbinary, "compare", story / "wire.txt", story)
+    assert str(story) in refused(capsysbinary, "facts", story)
+
+
+def test_a_reader_that_stops_reading_gets_no_traceback(story: Path) -> None:
+    command = [sys.executable, "-m", "components", "compare", str(story), "--format", "csv"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout and process.stderr
+        process.stdout.close()
+        assert b"Traceback" not in process.stderr.read()
+
+
 @pytest.mark.parametrize("day", ["yesterday", "2024-13-01", "28.6.2024", "", "2024-6-28"])
 def test_a_day_that_is_no_day_is_refused_with_an_example(story: Path, day: str, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
     err = refused(capsysbinary, "compare", story / "wire.txt", story / "paper.txt", "--published-a", day)

@@ -8,6 +8,8 @@ import json
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from components.comparison import compare, compare_texts
 from components.loader.rules import load_rules
@@ -142,6 +144,14 @@ def test_a_cell_of_plain_words_is_left_alone(cell: str) -> None:
 def test_line_breaks_commas_and_quotation_marks_survive_the_file() -> None:
     cells = ['“Yes,” she said,\nand: "No"', "a;b", " end "]
     assert next(csv.reader(io.StringIO(table_bytes(("x", "y", "z"), [cells]).decode("utf-8-sig").split("\r\n", 1)[1], newline=""))) == cells
+
+
+@given(st.lists(st.text(alphabet="'=+-@ \t\r\na\",;“\xa0", max_size=6), min_size=2, max_size=3))
+def test_whatever_stands_in_a_cell_comes_back_and_is_no_formula(cells: list[str]) -> None:
+    lines = table_bytes(["x"] * len(cells), [cells]).decode("utf-8-sig").split("\r\n", 1)[1]
+    (found,) = csv.reader(io.StringIO(lines, newline=""))
+    assert [restored(cell) for cell in found] == cells
+    assert not any(cell.lstrip(" \n\xa0").startswith(("=", "+", "-", "@", "\t", "\r")) for cell in found)
 
 
 def test_nothing_is_an_empty_cell_and_nought_is_a_nought() -> None:
