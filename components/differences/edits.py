@@ -156,9 +156,11 @@ def _hunks(a: Side, b: Side) -> tuple[list[Hunk], list[tuple[int, int]], list[tu
             partner += [(b1, b2)] * (a2 - a1)
             back += [(a1, a2)] * (b2 - b1)
             continue
+        partner += [(j, j + 1) for j in range(b1, b2)]
+        back += [(i, i + 1) for i in range(a1, a2)]
+        if a.text[a.starts[a1] : a.ends[a2 - 1]] == b.text[b.starts[b1] : b.ends[b2 - 1]]:
+            continue  # to the letter: no capitals to look at
         for i, j in zip(range(a1, a2), range(b1, b2), strict=True):
-            partner.append((j, j + 1))
-            back.append((i, i + 1))
             if a.word(i) != b.word(j) and a.keys[i] != '"' and _capitals(a, i, b, j):
                 hunks.append(Hunk(i, i + 1, j, j + 1))
     return hunks, partner, back

@@ -194,6 +194,8 @@ def compare_wording(collation: Collation) -> None:
 def _exchanged(collation: Collation, passage: Passage) -> None:
     """Names, dates or numbers that changed places while every other word stayed: who did what to whom is turned round. In a list it is
     not ("Egypt, Sudan", "Sudan, Egypt")."""
+    if len(passage.a) != len(passage.b) or sorted(passage.a.keys) != sorted(passage.b.keys):
+        return
     units_a, units_b = _units(collation, passage, "a"), _units(collation, passage, "b")
     if [unit.frame for unit in units_a] != [unit.frame for unit in units_b]:
         return
