@@ -7,14 +7,15 @@ it follows from where a name stands to it (roles_bearer). A noun that nobody bea
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate, compress
 
 from components.facts.roles_bearer import find_bearer
 from components.facts.roles_phrase import B, Phrase, RoleRules, Surroundings, read_phrase, role_rules, surroundings, trim
 from components.model import Name, Role, Rules, Sentence, Span, Version
 
-_WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
+_WORDS = re.compile(r"([^\W\d_]+(?:[-'’][^\W\d_]+)*)")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _OFFICE = re.compile(rf"(?:['’]s|s['’]){B}(?:[Oo]ffice|[Dd]epartment|[Aa]ssociation|[Uu]nion|[Ss]quad|[Cc]ourt)\b")
 _AND = re.compile(rf"{B}and{B}$")
@@ -35,11 +36,8 @@ def find_roles(version: Version, names: Sequence[Name], rules: Rules) -> tuple[R
     found: list[_Found] = []
     open_: _Found | None = None  # the role last read, while nobody bears it
     index, free = 0, 0
-    for match in _WORD.finditer(version.text):
-        start, noun = match.start(), match.group().lower()
-        if noun not in lists.nouns:
-            noun = _POSSESSIVE.sub("", noun)
-        if noun not in lists.nouns or start < free:
+    for start, noun in _nouns(version.text, lists):
+        if start < free:
             continue
         while index < len(sentences) and sentences[index].span.end <= start:
             index += 1
@@ -59,6 +57,22 @@ def find_roles(version: Version, names: Sequence[Name], rules: Rules) -> tuple[R
             found.append(one)
             free = one.role.span.end
     return _carried_on(version.text, found)
+
+
+def _nouns(text: str, lists: RoleRules) -> Iterator[tuple[int, str]]:
+    """Where a noun that can be a role stands, and the noun (folded, without a possessive). Each distinct word is looked up once."""
+    pieces = _WORDS.split(text)  # gap, word, gap, word … gap
+    words = pieces[1::2]
+    nouns: dict[str, str] = {}
+    for word in set(words):
+        noun = word.lower()
+        if noun not in lists.nouns:
+            noun = _POSSESSIVE.sub("", noun)
+        if noun in lists.nouns:
+            nouns[word] = noun
+    starts = list(accumulate(map(len, pieces)))[::2]
+    for k in compress(range(len(words)), map(nouns.__contains__, words)):
+        yield starts[k], nouns[words[k]]
 
 
 def _shares(text: str, before: _Found, one: _Found) -> bool:
