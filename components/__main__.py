@@ -24,7 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         output = _compare(arg) if arg.command == "compare" else _facts(arg)
         if arg.output:
-            _write(arg.output, output)
+            _write(arg.output, output, arg.paths if arg.command == "compare" else [arg.file])
         else:
             sys.stdout.buffer.write(output)
             sys.stdout.flush()
@@ -32,7 +32,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"readback: {error}", file=sys.stderr)
         return 2
     except OSError as error:
-        print(f"readback: standard output cannot be written: {error.strerror} (use -o FILE)", file=sys.stderr)
+        where = error.filename or "standard output"
+        print(f"readback: {where}: {error.strerror} (name a file that can be read and written)", file=sys.stderr)
         return 2
     return 0
 
@@ -96,7 +97,9 @@ def _json(value: object) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode("utf-8", "backslashreplace")
 
 
-def _write(path: Path, output: bytes) -> None:
+def _write(path: Path, output: bytes, inputs: Sequence[Path]) -> None:
+    if path.exists() and any(each.is_file() and path.samefile(each) for each in inputs):
+        raise StoryError(f"{path}: is one of the texts to be read (name another file to write to)")
     try:
         path.write_bytes(output)
     except OSError as error:

@@ -9,7 +9,7 @@ from components.differences.collation import Collation, Row, SideName
 from components.differences.edits import QUOTES, Passage, Side, is_word
 from components.differences.roles import plain
 from components.differences.wording import same_stem, style_of, vocabulary
-from components.model import Date, Name, Rules, Span, Verdict
+from components.model import Date, Name, Number, Rules, Span, Verdict
 
 LONGEST = 9  # words of one source; "a spokesman for the county's department of public health" has nine
 
@@ -31,6 +31,7 @@ class SourceWords:
 
     says: frozenset[str]
     generic: frozenset[str]
+    vague: frozenset[str]
     relations: frozenset[str]
 
 
@@ -38,7 +39,7 @@ class SourceWords:
 def source_words(rules: Rules) -> SourceWords:
     """The word lists of these rules."""
     table = rules.table("wording")
-    return SourceWords(*(frozenset(table.get(key, ())) for key in ("says", "generic_sources", "source_relations")))
+    return SourceWords(*(frozenset(table.get(key, ())) for key in ("says", "generic_sources", "vague_sources", "source_relations")))
 
 
 def compare_sources(collation: Collation) -> None:
@@ -113,10 +114,12 @@ def _compare(collation: Collation, passage: Passage, x: Source, y: Source, words
     if outcome is None:
         return
     verdict, level = outcome
+    mark = {"conflict": "speaker", "variant": "less exact"}.get(verdict, "style")
     verb_a, verb_b = a.norms[x.verb], b.norms[y.verb]
     if whole and verdict == "equivalent" and verb_a != verb_b and "according" not in (verb_a, verb_b):
         opposed = vocabulary(collation.rules).contrast([verb_a], [verb_b])
         verdict, level = ("conflict", "opposites") if opposed else ("variant", "another verb of saying")
+        mark = "opposite" if opposed else "cue"
         spans = a.span(x.verb, x.verb + 1), b.span(y.verb, y.verb + 1)
     elif whole and verdict == "equivalent":
         spans = a.span(x.k, x.m), b.span(y.k, y.m)
@@ -124,7 +127,6 @@ def _compare(collation: Collation, passage: Passage, x: Source, y: Source, words
         return
     else:
         spans = a.span(x.i, x.j), b.span(y.i, y.j)
-    mark = {"conflict": "speaker", "variant": "cue"}.get(verdict, "style")
     collation.write(Row("attribution", verdict, *spans, level, marks=frozenset({mark})))
 
 
@@ -156,23 +158,21 @@ def _outcome(collation: Collation, a: Side, b: Side, x: Source, y: Source, words
         return None  # a name that the text says too little of: told with the names
     if not full_a or not full_b or len(full_a) > LONGEST // 2 + 1 or len(full_b) > LONGEST // 2 + 1:
         return None
-    if (
-        all(w in words.generic for w in full_a)
-        or all(w in words.generic for w in full_b)
-        or set(full_a) < set(full_b)
-        or set(full_b) < set(full_a)
-    ):
+    vague = any(all(w in words.vague for w in full) for full in (full_a, full_b))
+    generic_a, generic_b = (all(w in words.generic for w in full) for full in (full_a, full_b))
+    if vague or generic_a != generic_b or set(full_a) < set(full_b) or set(full_b) < set(full_a):
         return "variant", "a source named less exactly"
     return "conflict", "another source"
 
 
 def _dated(collation: Collation, a: Span, b: Span) -> bool:
-    """Whether a date stands among the words of a source ("the police on Friday said")."""
+    """Whether a date or number stands among the words of a source ("the police on Friday said")."""
     return any(
         fact.span.overlaps(span)
         for span, name, places in ((a, "a", collation.by_sentence_a), (b, "b", collation.by_sentence_b))
         for s in collation.sentences("a" if name == "a" else "b", span)
-        for fact in places[Date].get(s.index, ())
+        for type_ in (Date, Number)
+        for fact in places[type_].get(s.index, ())
     )
 
 

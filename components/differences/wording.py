@@ -37,6 +37,7 @@ class Vocabulary:
     speech: frozenset[str]
     pronouns: frozenset[str]
     honorifics: frozenset[str]
+    symmetric: frozenset[str]
     spelling: dict[str, str]
     contrasts: dict[str, tuple[str, ...]]
     synonyms: dict[str, frozenset[int]]
@@ -88,6 +89,7 @@ def bases(word: str, forms: dict[str, str]) -> Iterator[str]:
 
 
 SHORT_CHANGE = 3  # words
+TAG = 5  # words that carry meaning; "officials in the harbour office said" names a source and no more
 PREFIXES = ("un", "im", "in", "il", "ir", "dis", "non")
 STEM_LEFT = 5  # letters; what is left of a word without the prefix that turns its sense round ("possible")
 
@@ -117,7 +119,8 @@ def vocabulary(rules: Rules) -> Vocabulary:
         for word in line.split():
             synonyms.setdefault(word, set()).add(number)
     sets = {
-        key: frozenset(table.get(key, ())) for key in ("function", "attached", "negations", "denials", "speech", "pronouns", "honorifics")
+        key: frozenset(table.get(key, ()))
+        for key in ("function", "attached", "negations", "denials", "speech", "pronouns", "honorifics", "symmetric")
     }
     return Vocabulary(
         **sets, spelling={pair[0]: pair[-1] for pair in pairs}, contrasts=contrasts,
@@ -202,14 +205,16 @@ def _exchanged(collation: Collation, passage: Passage) -> None:
     moved = [k for k, (x, y) in enumerate(zip(units_a, units_b, strict=True)) if x.fact != y.fact]
     if len(moved) < 2 or sorted(units_a[k].fact for k in moved) != sorted(units_b[k].fact for k in moved):
         return
+    if any(units_a[k].frame.endswith("Date") for k in moved):
+        return  # told as dates that differ
     between = {unit.frame for unit in units_a[moved[0] : moved[-1] + 1]} - {units_a[k].frame for k in moved}
-    if between <= LISTED:
+    if between <= LISTED or not between.isdisjoint(vocabulary(collation.rules).symmetric):
         return
     spans = (passage.a.span(units_a[moved[0]].i, units_a[moved[-1]].j), passage.b.span(units_b[moved[0]].i, units_b[moved[-1]].j))
     collation.write(Row("wording", "conflict", *spans, "two that changed places", marks=frozenset({"contrast"})))
 
 
-LISTED = frozenset({"and", "or", ",", ";", "the", "&", "as", "well"})
+LISTED = frozenset({"and", "or", ",", ";", "the", "&", "as", "well", "(", ")", "/", "a", "-"})
 
 
 class Unit(NamedTuple):
@@ -449,7 +454,8 @@ def judged(
     """Kind, verdict, level and marks of one change of words."""
     if inside := _in_quotation(collation, passage, area, said_a, said_b, words):
         return inside
-    if words.turns(said_a, said_b) and words.turns(passage.a.words(0, len(passage.a)), passage.b.words(0, len(passage.b))):
+    clause = not (said_a and said_b) and len(said_a or said_b) > SHORT_CHANGE  # dropped whole, it denies nothing that is left
+    if not clause and words.turns(said_a, said_b) and words.turns(passage.a.words(0, len(passage.a)), passage.b.words(0, len(passage.b))):
         return "wording", "conflict", "a negation on one side only", frozenset({"negation"})
     if figures := _figures(said_a, said_b):
         return figures
@@ -458,7 +464,7 @@ def judged(
         return ("punctuation" if style == "capitals" else "wording"), "equivalent", style, frozenset({"style"})
     if words.contrast(said_a, said_b):
         cue = any(w in words.speech for w in said_a) and any(w in words.speech for w in said_b)
-        return "attribution" if cue else "wording", "conflict", "opposites", frozenset({"speaker" if cue else "contrast"})
+        return "attribution" if cue else "wording", "conflict", "opposites", frozenset({"opposite" if cue else "contrast"})
     if {tuple(said_a), tuple(said_b)} == {("by",), ("to",)} and _before_number(collation, passage, area):
         return "number", "conflict", "by so much against to so much", frozenset({"other"})
     if named := _other_name(collation, passage, area, said_a, said_b, words):
@@ -470,7 +476,9 @@ def judged(
     if (not full_a and not full_b) or ["in", "order"] in (said_a, said_b):
         return "wording", "equivalent", "grammar", frozenset({"style"})
     if not said_a or not said_b:
-        if any(word in words.speech for word in (*full_a, *full_b)) and "according" in (*said_a, *said_b):
+        full = full_a or full_b
+        tag = len(full) <= TAG and (full[0] in words.speech or full[-1] in words.speech)
+        if tag or (any(word in words.speech for word in full) and "according" in (*said_a, *said_b)):
             return "attribution", "omitted" if said_a else "added", "a source on one side", frozenset({"source"})
         return ("omission", "omitted", "words", frozenset({"words"})) if said_a else ("addition", "added", "words", frozenset({"words"}))
     if full_a and full_b and _forms(full_a, full_b, words):

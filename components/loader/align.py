@@ -282,7 +282,7 @@ class Alignment:
         size_a, size_b = len(rows), len(columns)
         if size_a * size_b <= 4 * SAMPLE:
             pairs = [(i, j) for i in rows for j in columns if self.to_b.get(i) != j]
-            matches = min(size_a, size_b) - sum(i in self.to_b for i in rows)
+            matches = max(size_a, size_b) - sum(i in self.to_b for i in rows)  # the halves of a split are matches too
         else:
             step = max(1, size_a // 2) | 1
             drawn = ((x := k * size_a // SAMPLE, (x * size_b // size_a + 2 + k * step) % size_b) for k in range(SAMPLE))
