@@ -38,6 +38,7 @@ class Vocabulary:
     pronouns: frozenset[str]
     honorifics: frozenset[str]
     symmetric: frozenset[str]
+    says: frozenset[str]
     spelling: dict[str, str]
     contrasts: dict[str, tuple[str, ...]]
     synonyms: dict[str, frozenset[int]]
@@ -120,7 +121,7 @@ def vocabulary(rules: Rules) -> Vocabulary:
             synonyms.setdefault(word, set()).add(number)
     sets = {
         key: frozenset(table.get(key, ()))
-        for key in ("function", "attached", "negations", "denials", "speech", "pronouns", "honorifics", "symmetric")
+        for key in ("function", "attached", "negations", "denials", "speech", "pronouns", "honorifics", "symmetric", "says")
     }
     return Vocabulary(
         **sets, spelling={pair[0]: pair[-1] for pair in pairs}, contrasts=contrasts,
@@ -477,7 +478,7 @@ def judged(
         return "wording", "equivalent", "grammar", frozenset({"style"})
     if not said_a or not said_b:
         full = full_a or full_b
-        tag = len(full) <= TAG and (full[0] in words.speech or full[-1] in words.speech)
+        tag = len(full) <= TAG and (full[0] in words.says or full[-1] in words.says)
         if tag or (any(word in words.speech for word in full) and "according" in (*said_a, *said_b)):
             return "attribution", "omitted" if said_a else "added", "a source on one side", frozenset({"source"})
         return ("omission", "omitted", "words", frozenset({"words"})) if said_a else ("addition", "added", "words", frozenset({"words"}))
