@@ -42,7 +42,7 @@ def compare_dates(collation: Collation) -> None:
             found = list(pair_facts(passage, dates_a, dates_b, _likeness)) if dates_a or dates_b else []
         else:
             found = _in_order(collation, link)
-        for x, y in found:
+        for x, y in _with_the_rest(collation, found):
             told.update(id(d) for d in (x, y) if d)
             if x and y:
                 _pair(collation, x, y)
@@ -58,12 +58,26 @@ def compare_dates(collation: Collation) -> None:
             collation.answer_alone("date", y, "b")
 
 
+def _with_the_rest(
+    collation: Collation, found: list[tuple[Date | None, Date | None]]
+) -> list[tuple[Date | None, Date | None]]:  # fmt: skip
+    """The pairs, and as one more the two dates that are left over where each side has one and nothing speaks against them."""
+    rest_a, rest_b = [x for x, y in found if x and not y], [y for x, y in found if y and not x]
+    if len(rest_a) != 1 or len(rest_b) != 1:
+        return found
+    x, y = rest_a[0], rest_b[0]
+    outcome = compare_two(x, y, _words(x, collation.a.text), _words(y, collation.b.text), False)
+    if outcome.verdict != "unclear" or x.type != y.type:
+        return found
+    return [pair for pair in found if pair[0] and pair[1]] + [(x, y)]
+
+
 def _in_order(collation: Collation, link: Link) -> list[tuple[Date | None, Date | None]]:
     return list(zip(*collation.facts_in(link, Date), strict=False))
 
 
 def _likeness(x: Date, y: Date) -> float:
-    if x.value == y.value and "X" not in x.value.split("-")[0]:
+    if x.value == y.value and any(map(str.isdigit, x.value)):
         return 1.0
     kinds = {x.type, y.type}
     return 0.5 if len(kinds) == 1 or kinds == {"DATE", "TIME"} else 0.2
