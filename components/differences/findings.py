@@ -26,8 +26,8 @@ def settle(collation: Collation, swapped: bool) -> tuple[tuple[Difference, ...],
         span_a, span_b = (row.b, row.a) if swapped else (row.a, row.b)
         content = _content(row, collation)
         seen[content] += 1
-        id = hashlib.sha1(f"{content}\x1f{seen[content]}".encode("utf-8", "surrogatepass")).hexdigest()[:10]
-        finding = groups.setdefault(row.group, f"f{id}") if row.group else f"f{id}"
+        content_id = hashlib.sha1(f"{content}\x1f{seen[content]}".encode("utf-8", "surrogatepass")).hexdigest()[:10]
+        finding = groups.setdefault(row.group, f"f{content_id}") if row.group else f"f{content_id}"
         severity, reason = weigh(row, collation.rules, collation.settings.quotations)
         kind, verdict = _mirrored(row) if swapped else (row.kind, row.verdict)
         sentence_a, sentence_b = (
@@ -35,17 +35,17 @@ def settle(collation: Collation, swapped: bool) -> tuple[tuple[Difference, ...],
         )
         lacks = row.lacks if not swapped or not row.lacks else _OTHER[row.lacks]
         note = _note(row, None if lacks == "a" else span_a, None if lacks == "b" else span_b, a, b)
-        made[id_of(row)] = Difference(
-            id, finding, kind, verdict, severity, row.subject or _subject(span_a, span_b, a, b), span_a, span_b, row.level, row.similarity,
+        made[id(row)] = Difference(
+            content_id, finding, kind, verdict, severity, row.subject or _subject(span_a, span_b, a, b), span_a, span_b, row.level, row.similarity,
             note, reason, sentence_a, sentence_b, lacks,
         )  # fmt: skip
-    differences = tuple(made[id_of(row)] for row in rows)
+    differences = tuple(made[id(row)] for row in rows)
     pairs = []
     for answer in collation.answers:
         fact_a, fact_b = (answer.b, answer.a) if swapped else (answer.a, answer.b)
         if fact_a is None and fact_b is None:
             continue
-        difference = made.get(id_of(answer.row)) if answer.row else None
+        difference = made.get(id(answer.row)) if answer.row else None
         verdict = answer.verdict
         if swapped and verdict in ("omitted", "added"):
             verdict = "added" if verdict == "omitted" else "omitted"
@@ -101,11 +101,6 @@ def _put(row: Row, name: SideName, span: Span, collation: Collation) -> None:
         row.a = Span(start, end)
     else:
         row.b = Span(start, end)
-
-
-def id_of(row: Row) -> int:
-    """The identity of a row while it is written."""
-    return id(row)
 
 
 def _place(collation: Collation, row: Row, swapped: bool) -> tuple[int, int, int, str]:

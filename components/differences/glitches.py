@@ -385,7 +385,7 @@ def _unattributed(version: Version, facts: Facts) -> Iterator[Damage]:
             for q in quotations
             if q.parent is None and q.form in ("speech", "unclosed") and len(q.inner.of(version.text).split()) >= UNATTRIBUTED
         ]
-        if not long or _all_quoted(version.text, sentence, quotations):
+        if not long or _all_quoted(sentence, quotations):
             continue
         yield Damage("attribution", sentence.span, "a quotation that nobody is named for", "unattributed", index)
 
@@ -397,7 +397,7 @@ def _has_speaker(version: Version, quotation: Quotation) -> bool:
     )
 
 
-def _all_quoted(text: str, sentence: Sentence, quotations: list[Quotation]) -> bool:
+def _all_quoted(sentence: Sentence, quotations: list[Quotation]) -> bool:
     """Whether hardly a word of the sentence stands outside the marks: speech that goes on from the sentence before."""
     outside = len(sentence.span) - sum(
         min(q.span.end, sentence.span.end) - max(q.span.start, sentence.span.start) for q in quotations if q.parent is None

@@ -104,7 +104,7 @@ def undoes(x: str, y: str) -> bool:
 def vocabulary(rules: Rules) -> Vocabulary:
     """The word lists of these rules."""
     table = rules.table("wording")
-    pairs = [pair.split("/") for name in ("spellings",) for pair in str(rules.table(name).get("pairs", "")).split()]
+    pairs = [pair.split("/") for pair in str(rules.table("spellings").get("pairs", "")).split()]
     pairs += [
         pair.strip().split("/")
         for pair in str(rules.table("aliases").get("spellings", "")).split(",")
@@ -482,7 +482,7 @@ def judged(
         if tag or (any(word in words.speech for word in full) and "according" in (*said_a, *said_b)):
             return "attribution", "omitted" if said_a else "added", "a source on one side", frozenset({"source"})
         return ("omission", "omitted", "words", frozenset({"words"})) if said_a else ("addition", "added", "words", frozenset({"words"}))
-    if full_a and full_b and _forms(full_a, full_b, words):
+    if full_a and full_b and _forms(full_a, full_b):
         return "wording", "equivalent", "another form of the same word", frozenset({"style"})
     if full_a and full_b and _synonyms(full_a, full_b, words):
         return "wording", "equivalent", "synonyms", frozenset({"style"})
@@ -583,7 +583,7 @@ def _named(collation: Collation, word: str) -> bool:
     return word in collation.name_words
 
 
-def _forms(a: list[str], b: list[str], words: Vocabulary) -> bool:
+def _forms(a: list[str], b: list[str]) -> bool:
     """Whether each content word of one side is a form of one on the other."""
     return len(a) == len(b) and all(same_stem(x, y) for x, y in zip(a, b, strict=True))
 
