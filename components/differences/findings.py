@@ -36,8 +36,8 @@ def settle(collation: Collation, swapped: bool) -> tuple[tuple[Difference, ...],
         lacks = row.lacks if not swapped or not row.lacks else _OTHER[row.lacks]
         note = _note(row, None if lacks == "a" else span_a, None if lacks == "b" else span_b, a, b)
         made[id(row)] = Difference(
-            content_id, finding, kind, verdict, severity, row.subject or _subject(span_a, span_b, a, b), span_a, span_b, row.level, row.similarity,
-            note, reason, sentence_a, sentence_b, lacks,
+            content_id, finding, kind, verdict, severity, row.subject or _subject(span_a, span_b, a, b), span_a, span_b, row.level,
+            row.similarity, note, reason, sentence_a, sentence_b, lacks,
         )  # fmt: skip
     differences = tuple(made[id(row)] for row in rows)
     pairs = []
