@@ -8,7 +8,7 @@ from functools import lru_cache
 from components.differences.collation import Collation, Row, SideName
 from components.differences.edits import QUOTES, Passage, Side, is_word
 from components.differences.roles import plain
-from components.differences.wording import same_stem, style_of, vocabulary
+from components.differences.vocabulary import same_stem, style_of, vocabulary
 from components.model import Date, Name, Number, Rules, Span, Verdict
 
 LONGEST = 9  # words of one source; "a spokesman for the county's department of public health" has nine

@@ -7,7 +7,7 @@ import re
 from components.differences.collation import Collation, Row
 from components.differences.numbers_ladder import compare_numbers, may_answer
 from components.differences.severity import of_the_dead
-from components.differences.wording import Vocabulary, same_stem, style_of, vocabulary
+from components.differences.vocabulary import Vocabulary, same_stem, style_of, vocabulary
 from components.model import Kind, Number, PartKind, Sentence, Span, Verdict
 
 KINDS: dict[PartKind, Kind] = {

@@ -15,7 +15,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from components.differences.collation import Collation, Row, SideName
 from components.differences.edits import Hunk, Passage, Side, is_word
-from components.differences.wording import vocabulary
+from components.differences.vocabulary import vocabulary
 from components.model import STORY_PARTS, Facts, Kind, Quotation, Rules, Sentence, Span, Version
 
 FUSED = 4  # letters; a shorter word is never taken for two run together

@@ -6,9 +6,9 @@ from rapidfuzz.distance import Indel
 
 from components.differences.collation import MOST_PAIRS, Collation, Row, SideName, changed, one_sided, pair_facts
 from components.differences.edits import MARKS, Passage, Side
-from components.differences.wording import NAME_KINDS
 from components.model import EntityType, Kind, Name, Span, Verdict
 
+NAME_KINDS: dict[EntityType, Kind] = {"person": "name", "place": "place", "organisation": "entity", "other": "entity"}
 SPELLINGS = frozenset({"transliteration", "another spelling", "surname alone, another spelling"})
 SPELT = 0.55  # similarity; a listed alias as alike as this is another spelling: "Kiev"/"Kyiv" .75, "DPRK"/"North Korea" .27
 

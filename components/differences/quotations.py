@@ -12,9 +12,9 @@ from rapidfuzz.distance import Indel
 
 from components.differences.collation import Collation, F, Row, SideName, changed
 from components.differences.edits import QUOTES, Passage, Side, aligned, is_word
-from components.differences.names import SPELLINGS, named_otherwise, same_entity
+from components.differences.names import NAME_KINDS, SPELLINGS, named_otherwise, same_entity
 from components.differences.quotations_audit import pair_quotations
-from components.differences.wording import NAME_KINDS, Vocabulary, style_of, vocabulary
+from components.differences.vocabulary import Vocabulary, style_of, vocabulary
 from components.model import Date, Fact, Name, Number, Quotation, Span
 
 SHORTENED = 0.4  # share of the words; a quotation that lost more than this at one end was shortened, one that lost less was altered

@@ -11,7 +11,7 @@ from rapidfuzz.distance import Indel
 from components.differences.collation import MOST_PAIRS, Collation, Row, SideName, changed, one_sided, pair_facts
 from components.differences.edits import MARKS
 from components.differences.levels import Level, Outcome, walk
-from components.differences.wording import canonical, same_stem, vocabulary
+from components.differences.vocabulary import canonical, same_stem, vocabulary
 from components.model import Name, Role, Rules, Span, Verdict
 
 SMALL = frozenset({"the", "a", "an", "of", "to", "at", "for", "in", "and", "on", "s", "'s"})

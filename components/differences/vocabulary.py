@@ -1,0 +1,165 @@
+"""What words are to each other: of grammar or of content, opposites, synonyms, spellings or forms of one word.
+
+All of it works on folded words (`Side.norms`), and knows nothing of versions and rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from components.model import Rules
+
+SHORT_CHANGE = 3  # words
+STEM = 4  # letters two forms of one word have in common at least
+STEM_LEFT = 5  # letters; what is left of a word without the prefix that turns its sense round ("possible")
+PREFIXES = ("un", "im", "in", "il", "ir", "dis", "non")
+ENDINGS = frozenset({"", "s", "es", "d", "ed", "ing", "ings", "er", "ers", "ly", "e", "y", "ies", "ied", "n", "en", "'s", "'", "ion", "al"})
+CONTRACTED = {"n't": "not", "'ll": "will", "'ve": "have", "'re": "are", "'m": "am", "'d": "would"}
+IS = ({"'s"}, {"is"}), ({"'s"}, {"has"})  # "it's" is "it is" or "it has"; beside a name the 's is told with the name
+
+
+@dataclass(frozen=True, eq=False)
+class Vocabulary:
+    """The word lists of wording.toml, spellings.toml, aliases.toml and synonyms.toml, ready for use."""
+
+    function: frozenset[str]
+    attached: frozenset[str]
+    negations: frozenset[str]
+    denials: frozenset[str]
+    speech: frozenset[str]
+    pronouns: frozenset[str]
+    honorifics: frozenset[str]
+    symmetric: frozenset[str]
+    says: frozenset[str]
+    spelling: dict[str, str]
+    contrasts: dict[str, tuple[str, ...]]
+    synonyms: dict[str, frozenset[int]]
+    forms: dict[str, str]
+
+    def turns(self, a: Sequence[str], b: Sequence[str]) -> bool:
+        """Whether one side denies what the other states: an odd number of negations and verbs of denial between them."""
+        return (self._count(a) - self._count(b)) % 2 == 1
+
+    def _count(self, words: Sequence[str]) -> int:
+        return sum(self.negates(word) for k, word in enumerate(words) if not (word == "nothing" and k and words[k - 1] == "for"))
+
+    def negates(self, word: str) -> bool:
+        return word in self.negations or word in self.denials or word.endswith("n't")
+
+    def contrast(self, a: Sequence[str], b: Sequence[str]) -> str | None:
+        """The name of a set of contrasts of which each side has another word (or two words), and shares none; None where there is none."""
+        if max(len(a), len(b)) > SHORT_CHANGE:  # in a longer change a word of grammar answers nothing
+            a, b = [word for word in a if word not in self.function], [word for word in b if word not in self.function]
+        a, b = [*a, *map(" ".join, pairwise(a))], [*b, *map(" ".join, pairwise(b))]
+        for x in a:
+            for name in self.contrasts.get(x, ()):
+                others = [y for y in b if y != x and name in self.contrasts.get(y, ())]
+                if others and x not in b and others[0] not in a:
+                    return name
+            if any(undoes(x, y) or undoes(y, x) for y in b):
+                return "prefix"
+        return None
+
+    def synonymous(self, x: str, y: str) -> bool:
+        """Whether the thesaurus has the two words, or forms of them, in one set."""
+        return not self._sets(x).isdisjoint(self._sets(y))
+
+    def _sets(self, word: str) -> frozenset[int]:
+        return frozenset(number for base in bases(word, self.forms) for number in self.synonyms.get(base, ()))
+
+
+def bases(word: str, forms: dict[str, str]) -> Iterator[str]:
+    """What a folded word may be a form of, itself first."""
+    yield word
+    if word in forms:
+        yield forms[word]
+    for ending, puts in (("s", ("",)), ("es", ("",)), ("ies", ("y",)), ("ed", ("", "e")), ("ied", ("y",)), ("ing", ("", "e"))):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            stem = word.removesuffix(ending)
+            yield from (stem + put for put in puts)
+            if len(stem) > 2 and stem[-1] == stem[-2]:
+                yield stem[:-1]
+
+
+def undoes(x: str, y: str) -> bool:
+    """Whether x is y with a prefix that turns its sense round ("impossible", "possible")."""
+    return len(y) >= STEM_LEFT and x.endswith(y) and x.removesuffix(y) in PREFIXES
+
+
+@lru_cache(maxsize=8)
+def vocabulary(rules: Rules) -> Vocabulary:
+    """The word lists of these rules."""
+    table = rules.table("wording")
+    pairs = [pair.split("/") for pair in str(rules.table("spellings").get("pairs", "")).split()]
+    pairs += [
+        pair.strip().split("/")
+        for pair in str(rules.table("aliases").get("spellings", "")).split(",")
+        if "/" in pair and " " not in pair.strip()
+    ]
+    contrasts: dict[str, tuple[str, ...]] = {}
+    for name, words in table.get("contrasts", {}).items():
+        for word in words:
+            contrasts[word] = (*contrasts.get(word, ()), name)
+    synonyms: dict[str, set[int]] = {}
+    thesaurus = rules.table("synonyms")
+    for number, line in enumerate(f"{thesaurus.get('own', '')}\n{thesaurus.get('sets', '')}".splitlines()):
+        for word in line.split():
+            synonyms.setdefault(word, set()).add(number)
+    sets = {
+        key: frozenset(table.get(key, ()))
+        for key in ("function", "attached", "negations", "denials", "speech", "pronouns", "honorifics", "symmetric", "says")
+    }
+    return Vocabulary(
+        **sets, spelling={pair[0]: pair[-1] for pair in pairs}, contrasts=contrasts,
+        synonyms={word: frozenset(numbers) for word, numbers in synonyms.items()},
+        forms=dict(pair.split("/") for pair in str(thesaurus.get("forms", "")).split()),
+    )  # fmt: skip
+
+
+def style_of(a: Sequence[str], b: Sequence[str], words: Vocabulary) -> str | None:
+    """The name of the style in which two stretches of folded words differ and no more; None where the words are others."""
+    if not a and not b:
+        return "punctuation"
+    if list(a) == list(b):
+        return "capitals"
+    x, y = canonical(a, words.spelling), canonical(b, words.spelling)
+    if any(({*x} == p and {*y} == q) or ({*x} == q and {*y} == p) for p, q in IS):
+        return "spelling or contraction"
+    if x == y:
+        return "spelling or contraction"
+    if "".join(x) == "".join(y):
+        return "written together or apart"
+    return None
+
+
+def canonical(words: Iterable[str], spelling: dict[str, str]) -> list[str]:
+    """Words in one style: contractions written out, British spelling made American, hyphens and points left out."""
+    out: list[str] = []
+    for word in words:
+        word = spelling.get(word, word)
+        if word == "cannot":
+            out += ["can", "not"]
+            continue
+        if word in ("won't", "can't"):
+            out += ["will" if word == "won't" else "can", "not"]
+            continue
+        for ending, full in CONTRACTED.items():
+            if word.endswith(ending) and word != ending:
+                out += [word.removesuffix(ending), full]
+                break
+        else:
+            out.append(word.replace(".", "") if "." in word and not word[0].isdigit() else word)
+    return out
+
+
+def same_stem(x: str, y: str) -> bool:
+    """Whether two words are forms of one (ends, ending; marks, markings)."""
+    if x == y:
+        return True
+    n = 0
+    while n < min(len(x), len(y)) and x[n] == y[n]:
+        n += 1
+    return n >= STEM and x[n:] in ENDINGS and y[n:] in ENDINGS

@@ -1,0 +1,156 @@
+"""What one change of words amounts to: its kind, its verdict, the rule that decided, and the mark that severity goes by."""
+
+from __future__ import annotations
+
+from rapidfuzz.distance import Indel
+
+from components.differences.collation import Collation, SideName
+from components.differences.edits import Hunk, Passage, Side, is_word, opens
+from components.differences.names import NAME_KINDS
+from components.differences.vocabulary import SHORT_CHANGE, Vocabulary, same_stem, style_of
+from components.model import Kind, Name, Number, Quotation, Span, Verdict
+
+TAG = 5  # words that carry meaning; "officials in the harbour office said" names a source and no more
+
+
+def judged(
+    collation: Collation, passage: Passage, area: Hunk, said_a: list[str], said_b: list[str], words: Vocabulary
+) -> tuple[Kind, Verdict, str, frozenset[str]]:  # fmt: skip
+    """Kind, verdict, level and marks of one change of words."""
+    if inside := _in_quotation(collation, passage, area, said_a, said_b, words):
+        return inside
+    clause = not (said_a and said_b) and len(said_a or said_b) > SHORT_CHANGE  # dropped whole, it denies nothing that is left
+    if not clause and words.turns(said_a, said_b) and words.turns(passage.a.words(0, len(passage.a)), passage.b.words(0, len(passage.b))):
+        return "wording", "conflict", "a negation on one side only", frozenset({"negation"})
+    if figures := _figures(said_a, said_b):
+        return figures
+    style = style_of(said_a, said_b, words)
+    if style:
+        return ("punctuation" if style == "capitals" else "wording"), "equivalent", style, frozenset({"style"})
+    if words.contrast(said_a, said_b):
+        cue = any(w in words.speech for w in said_a) and any(w in words.speech for w in said_b)
+        return "attribution" if cue else "wording", "conflict", "opposites", frozenset({"opposite" if cue else "contrast"})
+    if {tuple(said_a), tuple(said_b)} == {("by",), ("to",)} and _before_number(collation, passage, area):
+        return "number", "conflict", "by so much against to so much", frozenset({"other"})
+    if named := _other_name(collation, passage, area, said_a, said_b, words):
+        return named
+    full_a, full_b = ([word for word in said if word not in words.function] for said in (said_a, said_b))
+    speech_a, speech_b = (any(word in words.speech for word in said) for said in (full_a, full_b))
+    if (speech_a or speech_b) and all(word in words.speech or _named(collation, word) for word in (*full_a, *full_b)):
+        return _cited(said_a, said_b, full_a, full_b, words)
+    if (not full_a and not full_b) or ["in", "order"] in (said_a, said_b):
+        return "wording", "equivalent", "grammar", frozenset({"style"})
+    if not said_a or not said_b:
+        full = full_a or full_b
+        tag = len(full) <= TAG and (full[0] in words.says or full[-1] in words.says)
+        if tag or (any(word in words.speech for word in full) and "according" in (*said_a, *said_b)):
+            return "attribution", "omitted" if said_a else "added", "a source on one side", frozenset({"source"})
+        return ("omission", "omitted", "words", frozenset({"words"})) if said_a else ("addition", "added", "words", frozenset({"words"}))
+    if full_a and full_b and _forms(full_a, full_b):
+        return "wording", "equivalent", "another form of the same word", frozenset({"style"})
+    if full_a and full_b and _synonyms(full_a, full_b, words):
+        return "wording", "equivalent", "synonyms", frozenset({"style"})
+    return "wording", "variant", "other words", frozenset({"words"})
+
+
+def _in_quotation(
+    collation: Collation, passage: Passage, area: Hunk, said_a: list[str], said_b: list[str], words: Vocabulary
+) -> tuple[Kind, Verdict, str, frozenset[str]] | None:
+    """A change between the marks of both sides that no pair of quotations told (they are too unlike to be one)."""
+    in_a = collation.quoted("a", passage.a.span(area.a1, area.a2) if said_a else passage.a.around(area.a1))
+    in_b = collation.quoted("b", passage.b.span(area.b1, area.b2) if said_b else passage.b.around(area.b1))
+    if not (in_a and in_b):
+        return None
+    if style := style_of(said_a, said_b, words):
+        return "quotation", "equivalent", style, frozenset({"style"})
+    grammar = all(word in words.function for word in (*said_a, *said_b)) and not words.turns(said_a, said_b)
+    return "quotation", "conflict", "other words inside the marks", frozenset({"function word" if grammar else "word"})
+
+
+def _figures(said_a: list[str], said_b: list[str]) -> tuple[Kind, Verdict, str, frozenset[str]] | None:
+    """Figures that no number or date claimed ("number 3", "flight 612") and that differ."""
+    figures_a, figures_b = ([word for word in said if word[0].isdigit()] for said in (said_a, said_b))
+    if figures_a and figures_b and figures_a != figures_b and len(said_a) <= MOST_WITH_FIGURES >= len(said_b):
+        return "number", "conflict", "other figures", frozenset({"other"})
+    return None
+
+
+MOST_WITH_FIGURES = 3  # words; in a longer stretch the figures need not answer each other
+
+
+def _before_number(collation: Collation, passage: Passage, area: Hunk) -> bool:
+    """Whether a number follows on both sides."""
+    at_a, at_b = passage.a.span(area.a2, min(area.a2 + 2, len(passage.a))), passage.b.span(area.b2, min(area.b2 + 2, len(passage.b)))
+    in_a = (n for i in passage.link.a for n in collation.by_sentence_a[Number].get(i, ()))
+    in_b = (n for j in passage.link.b for n in collation.by_sentence_b[Number].get(j, ()))
+    return any(n.span.overlaps(at_a) for n in in_a) and any(n.span.overlaps(at_b) for n in in_b)
+
+
+def _other_name(
+    collation: Collation, passage: Passage, area: Hunk, said_a: list[str], said_b: list[str], words: Vocabulary
+) -> tuple[Kind, Verdict, str, frozenset[str]] | None:  # fmt: skip
+    """Capital words for capital words in mid-sentence: another name, though neither text says enough to know of what. Beside a verb of
+    saying, next to a quotation, it is another speaker."""
+    a, b = passage.a, passage.b
+    if not (1 <= len(said_a) <= 2 and 1 <= len(said_b) <= 2) or not (
+        _capitalised(a, area.a1, area.a2) and _capitalised(b, area.b1, area.b2)
+    ):
+        return None
+    said_by = any(side.norms[k] in words.speech for side, k in ((a, area.a1 - 1), (a, area.a2)) if 0 <= k < len(side))
+    names = [n for n in (name_over(collation, "a", a.span(area.a1, area.a2)), name_over(collation, "b", b.span(area.b1, area.b2))) if n]
+    kind: Kind = NAME_KINDS[names[0].entity_type] if names else "name" if said_by else "entity"
+    reason = collation.variant(" ".join(said_a).title(), " ".join(said_b).title(), names[0].entity_type if names else None)
+    if reason or words.synonymous(said_a[-1], said_b[-1]):
+        return kind, "variant", reason or "synonyms", frozenset({"spelling"})
+    quoted = any(collation.by_sentence_a[Quotation].get(i) for i in passage.link.a)
+    if (said_by and quoted and not names) or (said_by and quoted and kind == "name" and not _alike(said_a, said_b)):
+        return "attribution", "conflict", "another speaker of the same words", frozenset({"speaker"})
+    return kind, "conflict", "another name", frozenset({"name"})
+
+
+def _capitalised(side: Side, i: int, j: int) -> bool:
+    """Whether all words of a stretch are capitalised, and it does not open a sentence or a quotation."""
+    places = [k for k in range(i, j) if is_word(side.norms[k])]
+    return all(side.word(k)[:1].isupper() for k in places) and not opens(side, places[0])
+
+
+def _alike(said_a: list[str], said_b: list[str]) -> bool:
+    return Indel.normalized_similarity(" ".join(said_a), " ".join(said_b)) >= ONE_NAME
+
+
+ONE_NAME = 0.75  # similarity; "petrik"/"petrak" is .83: one person's name spelt two ways, and not two speakers
+
+
+def _named(collation: Collation, word: str) -> bool:
+    return word in collation.name_words
+
+
+def _cited(
+    said_a: list[str], said_b: list[str], full_a: list[str], full_b: list[str], words: Vocabulary
+) -> tuple[Kind, Verdict, str, frozenset[str]]:
+    if not said_a or not said_b:
+        if "according" in (*said_a, *said_b):
+            return "attribution", "omitted" if said_a else "added", "a source on one side", frozenset({"source"})
+        return "attribution", "equivalent", "cited in another place", frozenset({"style"})
+    verbs_a, verbs_b = ({word for word in full if word in words.speech} for full in (full_a, full_b))
+    if verbs_a and verbs_b and verbs_a != verbs_b:
+        return "attribution", "variant", "another verb of saying", frozenset({"cue"})
+    return "attribution", "equivalent", "cited in another form", frozenset({"style"})
+
+
+def _forms(a: list[str], b: list[str]) -> bool:
+    """Whether each content word of one side is a form of one on the other."""
+    return len(a) == len(b) and all(same_stem(x, y) for x, y in zip(a, b, strict=True))
+
+
+def _synonyms(a: list[str], b: list[str], words: Vocabulary) -> bool:
+    return len(a) == len(b) and all(x == y or same_stem(x, y) or words.synonymous(x, y) for x, y in zip(a, b, strict=True))
+
+
+def name_over(collation: Collation, name: SideName, span: Span) -> Name | None:
+    places = collation.by_sentence_a if name == "a" else collation.by_sentence_b
+    for sentence in collation.sentences(name, span):
+        for fact in places[Name].get(sentence.index, ()):
+            if isinstance(fact, Name) and fact.span.overlaps(span):
+                return fact
+    return None
