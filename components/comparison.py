@@ -10,7 +10,8 @@ from components.differences.collation import Collation
 from components.differences.dates import compare_dates
 from components.differences.findings import settle
 from components.differences.frame import compare_frame
-from components.differences.glitches import Damage, compare_damage, compare_miscast, damage_alone, find_damage
+from components.differences.glitches import compare_damage, compare_miscast, damage_alone
+from components.differences.glitches_alone import Damage, find_damage
 from components.differences.layout import compare_layout
 from components.differences.names import compare_names
 from components.differences.numbers import compare_all_numbers

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from components.comparison import compare_texts, find_facts
-from components.differences.glitches import is_known, known_words
+from components.differences.glitches_words import is_known, known_words
 from components.loader.rules import load_rules
 from components.loader.stories import read_version
 

@@ -1,0 +1,42 @@
+"""What is an English word, for telling a damaged one."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from components.model import Rules
+
+
+@lru_cache(maxsize=4)
+def known_words(rules: Rules) -> frozenset[str]:
+    """The English words of words.toml, one frozenset."""
+    table = rules.table("words")
+    return frozenset(word for value in table.values() if isinstance(value, str) for word in value.split())
+
+
+def is_known(word: str, words: frozenset[str]) -> bool:
+    """Whether a folded word, or what an ending was put to, is in the list."""
+    if word in words:
+        return True
+    for ending, puts in ENDINGS.items():
+        if word.endswith(ending):
+            stem = word.removesuffix(ending)
+            if (
+                any(stem + put in words for put in puts)
+                or (ending == "ly" and stem.endswith(("ed", "ing")) and is_known(stem, words))
+                or (len(stem) > 2 and stem[-1] == stem[-2] and stem[:-1] in words)
+            ):
+                return True
+    return False
+
+
+ENDINGS: dict[str, tuple[str, ...]] = {  # an ending, and what its stem may have lost to it
+    "s": ("",), "es": ("",), "ies": ("y",), "ed": ("", "e"), "ied": ("y",), "ing": ("", "e"), "ings": ("", "e"), "ly": ("", "le"),
+    "ily": ("y",), "er": ("", "e"), "ers": ("", "e"), "est": ("", "e"), "ier": ("y",), "ness": ("",),
+}  # fmt: skip
+
+
+@lru_cache(maxsize=4)
+def compounds(rules: Rules) -> frozenset[str]:
+    """Words written together that could be written apart ("ceasefire")."""
+    return frozenset(str(rules.table("synonyms").get("compounds", "")).split())
