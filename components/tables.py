@@ -68,6 +68,11 @@ class Finding:
     a_words: str
     b_words: str
 
+    @property
+    def people(self) -> bool:
+        """Whether it is about the people that one version has alone."""
+        return self.kind == "name" and self.panel == "only"
+
 
 def findings(comparison: Comparison, differences: Iterable[Difference] | None = None) -> tuple[Finding, ...]:
     """The findings of these differences (default: all), most serious first, then by kind, then in the order of the text."""
@@ -75,9 +80,7 @@ def findings(comparison: Comparison, differences: Iterable[Difference] | None = 
     for difference in comparison.differences if differences is None else differences:
         groups.setdefault(difference.finding, []).append(difference)
     found = [_finding(comparison, id, rows) for id, rows in groups.items()]
-    return tuple(
-        sorted(found, key=lambda f: (SEVERITIES.index(f.severity), ORDER.index(f.kind), f.panel == "only" and _voices(f.differences)))
-    )
+    return tuple(sorted(found, key=lambda f: (SEVERITIES.index(f.severity), f.people, ORDER.index(f.kind), f.panel == "only")))
 
 
 def _finding(comparison: Comparison, id: str, rows: list[Difference]) -> Finding:

@@ -10,6 +10,7 @@ from components.panels.html import Html, hidden, join, tag
 from components.panels.html import words as piece
 from components.panels.state import Place
 from components.panels.view import Run, Side, View, worst
+from components.panels.voices import title
 from components.panels.words import KIND, SEVERITY, SEVERITY_SIGN, VERDICT, VERDICT_SIGN, count
 from components.tables import Finding
 
@@ -28,7 +29,7 @@ def card(view: View, place: Place, shown: Sequence[Finding], finding: Finding, c
         ),
         tag(
             "div",
-            tag("h3", piece(finding.title)),
+            tag("h3", piece(title(view, finding))),
             sentences(view, difference, finding),
             _places(view, place, finding, difference),
             tag("p", tag("b", f"Why {SEVERITY_SIGN[difference.severity]}: "), piece(why(difference)), class_="why"),

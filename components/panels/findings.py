@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Final
 
 from components.model import Difference
-from components.panels import thread
+from components.panels import thread, voices
 from components.panels.card import both
 from components.panels.html import Html, hidden, join, tag
 from components.panels.html import words as piece
 from components.panels.state import Place
 from components.panels.view import SHOWN, Side, View, worst
-from components.panels.words import KIND, SEVERITY, SEVERITY_SIGN, VERDICT, VERDICT_SIGN, count, value
+from components.panels.words import KIND, SEVERITY, SEVERITY_SIGN, VERDICT, VERDICT_SIGN, count, listed, value
 from components.tables import Finding
 
 PAGE: Final = 200  # findings of a list that are shown at once
 PASSAGES: Final = frozenset({"omission", "addition", "off_story"})
+ROOM: Final = 60  # characters of a line for the words of a finding with several places; the first place always stands there whole
 
 
 def shown_findings(view: View, place: Place) -> tuple[Finding, ...]:
@@ -52,12 +54,13 @@ def listing(view: View, place: Place, shown: Sequence[Finding]) -> Html:
 def row(view: View, place: Place, finding: Finding) -> Html:
     """A finding as a line of a list."""
     ids = " ".join((finding.id, *(difference.id for difference in finding.differences)))
+    kind, who, words = line(view, finding)
     return thread.link(
         place,
         tag("span", SEVERITY_SIGN[finding.severity], hidden(f" {SEVERITY[finding.severity]}. ")),
-        tag("span", KIND[finding.kind], hidden(": "), class_="kind"),
-        tag("span", piece(subject(view, finding)), hidden(". "), class_="who"),
-        tag("span", *said(view, finding), class_="what"),
+        tag("span", kind, hidden(": "), class_="kind"),
+        tag("span", piece(who), hidden(". "), class_="who"),
+        tag("span", *words, class_="what"),
         tag(
             "span",
             VERDICT_SIGN[finding.verdict],
@@ -71,25 +74,49 @@ def row(view: View, place: Place, finding: Finding) -> Html:
     )
 
 
+def line(view: View, finding: Finding) -> tuple[str, str, tuple[Html, ...]]:
+    """What kind it is, who or what it is about, and the words of both versions."""
+    if finding.people:
+        name, a, b = voices.of_finding(view, finding)
+        numbers = ", ".join(f"{len(who)} only in {side}" for side, who in (("A", a), ("B", b)) if who)
+        return name, numbers, both(listed(list(a)), listed(list(b)))
+    return KIND[finding.kind], subject(view, finding), said(view, finding)
+
+
 def said(view: View, finding: Finding) -> tuple[Html, ...]:
-    """A's words │ B's words; how it begins, where whole sentences stand in one version only."""
+    """A's words │ B's words, place by place; how it begins, where whole sentences stand in one version only."""
     difference = worst(finding)
     words_a, words_b = view.words(difference)
-    if finding.kind not in PASSAGES:
-        pair = view.pair.get(difference.id) if words_a == words_b else None
-        meant = [f" ({value(fact)})" if pair else "" for fact in ((pair.a, pair.b) if pair else (None, None))]
-        return both(words_a + meant[0], words_b + meant[1])
-    side: Side = "a" if words_a else "b"
-    return hidden(f"{side.upper()}: "), tag("span", piece(beginning(words_a or words_b)), class_=f"w{side}"), hidden(". ")
+    if finding.kind in PASSAGES or nobody_named(finding):
+        side: Side = "a" if words_a else "b"
+        return hidden(f"{side.upper()}: "), tag("span", piece(beginning(words_a or words_b)), class_=f"w{side}"), hidden(". ")
+    if words_a == words_b and (pair := view.pair.get(difference.id)) is not None:
+        return both(f"{words_a} ({value(pair.a)})", f"{words_b} ({value(pair.b)})")
+    counted = [d for d in finding.differences if d.severity != "cosmetic" or finding.severity == "cosmetic"]
+    if len(counted) < 2:
+        return both(words_a, words_b)
+    pairs = list(dict.fromkeys(((words_a, words_b), *(view.words(d) for d in counted))))
+    fit = max(1, sum(1 for reach in accumulate(len(a) + len(b) + 6 for a, b in pairs) if reach <= ROOM))
+    shown = [tag("span", *both(*pair), class_="place") for pair in pairs[:fit]]
+    left = [tag("span", f"{len(pairs) - fit} more", class_="place soft")] if len(pairs) > fit else []
+    return tag("span", f"{count(len(counted), 'place')}: ", class_="soft"), *shown, *left
 
 
 def subject(view: View, finding: Finding) -> str:
     """Who or what it is about; how many sentences, where whole sentences stand in one version only."""
     if finding.kind in PASSAGES and worst(finding).level == "sentence":
         return count(sum(1 for d in finding.differences if d.kind == finding.kind), "sentence")
+    if nobody_named(finding):
+        return "no speaker named"
     if finding.subject.casefold() == KIND[finding.kind].casefold():
         return ""
-    return beginning(finding.subject, 32)
+    short = beginning(finding.subject, 32)
+    return "" if short != finding.subject and finding.subject in (finding.a_words, finding.b_words) else short
+
+
+def nobody_named(finding: Finding) -> bool:
+    """Whether it is about a quotation whose speaker the text does not name: its words are the whole sentence."""
+    return finding.kind == "attribution" and finding.verdict == "glitch"
 
 
 def beginning(words: str, most: int = 44) -> str:

@@ -15,7 +15,8 @@ from components.panels.html import Html, hidden, join, tag
 from components.panels.html import words as piece
 from components.panels.state import Place
 from components.panels.view import ASIDE_PARTS, SHOWN, View, worst
-from components.panels.words import SEVERITY_SIGN, count, listed
+from components.panels.voices import title
+from components.panels.words import SEVERITY, SEVERITY_SIGN, count, listed
 from components.tables import Finding
 
 LEAD = (
@@ -69,7 +70,7 @@ def printed(view: View, place: Place, shown: Sequence[Finding]) -> Html:
             "li",
             tag("p", heading(finding), " · ", tag("b", piece(finding.subject))),
             sentences(view, worst(finding), finding),
-            tag("p", piece(finding.title)),
+            tag("p", piece(title(view, finding))),
         )
         for finding in shown
     ]
@@ -107,10 +108,10 @@ def _cell(view: View, place: Place, a: Version, b: Version, compared: Compared) 
     other = view if now else compared(view.story, a, b, Settings(quotations=view.comparison.settings.quotations))
     numbers = Counter(finding.severity for finding in other.findings)
     changed = sum(1 for link in other.comparison.links if link.operation != "kept")
-    words = f"▲ {numbers['critical']}  ◆ {numbers['major']}"
+    words = (tag("span", f"{SEVERITY_SIGN[s]} {numbers[s]}", hidden(f" {SEVERITY[s]}, "), " ", class_="nowrap") for s in SEVERITIES)
     link = thread.link(
         place,
-        words,
+        *words,
         tag("span", f" {count(changed, 'row')} changed", class_="soft"),
         a=a.id,
         b=b.id,

@@ -6,31 +6,35 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from components.model import Facts, Name, Part, Quotation, Span, Version
-from components.panels import frame, ledger, thread
+from components.model import Facts, Part, Version
+from components.panels import findings, frame, ledger, thread
 from components.panels.html import Html, hidden, tag
 from components.panels.html import words as piece
 from components.panels.ledger import Row
 from components.panels.state import Place
 from components.panels.view import Side, View
-from components.panels.words import SEVERITY, SEVERITY_SIGN, count, listed
+from components.panels.voices import voices
+from components.panels.words import SEVERITY, SEVERITY_SIGN, count
 from components.tables import Finding
 
 PASSAGE = frozenset({"omission", "addition"})
+NAMED = frozenset({"person", "organisation"})
 WORD = "word"
 
 
 def show(view: View, place: Place) -> None:
     """Passages of A, of B, the voices, what was put aside."""
     found = [finding for finding in view.of_panel("only") if finding.kind in PASSAGE and whole(finding)]
-    shown = {finding.id for finding in found} | {finding.id for finding in view.of_panel("only") if finding.kind == "off_story"}
+    people = tuple(finding for finding in view.of_panel("only") if finding.people)
+    aside_ones = (finding for finding in view.of_panel("only") if finding.kind == "off_story")
+    shown = {finding.id for finding in (*found, *people, *aside_ones)}
     st.html(
         tag(
             "div",
             side_part(view, place, found, "a"),
             side_part(view, place, found, "b"),
-            ledger.section("Voices", *(tag("p", piece(line)) for line in voices(view))),
-            ledger.rest(view, place, ("only",), shown, "Names and dates only in one version, and what moved"),
+            ledger.section("Voices", findings.listing(view, place, people) if people else None, *spoken(view)),
+            ledger.rest(view, place, ("only",), shown, "Words and dates only in one version, and what moved"),
             aside(view, place),
             class_="rb",
         )
@@ -39,9 +43,14 @@ def show(view: View, place: Place) -> None:
     ledger.dock(view, place)
 
 
+def spoken(view: View) -> list[Html]:
+    """Who speaks in one version only, in sentences."""
+    return [tag("p", piece(line)) for line in voices(view).lines()]
+
+
 def whole(finding: Finding) -> bool:
     """Whether a finding is a passage of whole sentences, not words inside linked ones."""
-    return all(d.a_sentence is None or d.b_sentence is None for d in finding.differences)
+    return any(difference.level == "sentence" for difference in finding.differences)
 
 
 def side_part(view: View, place: Place, found: Sequence[Finding], side: Side) -> Html:
@@ -88,63 +97,25 @@ def passage(view: View, place: Place, finding: Finding, side: Side) -> Html:
         "article",
         head,
         tag("div", tag("p", *(text[:2] if rest else text)), rest, class_="serif"),
-        tag("p", tag("b", "With it: "), piece(facts), class_="note") if facts else None,
+        tag("dl", *(tag("div", tag("dt", name), tag("dd", piece(", ".join(items)))) for name, items in facts), class_="with"),
         class_=f"passage {side}",
     )
 
 
-def facts_in(version: Version, facts: Facts, indices: Sequence[int]) -> str:
-    """The facts that stand in these sentences: numbers, dates, who is quoted."""
+def facts_in(version: Version, facts: Facts, indices: Sequence[int]) -> list[tuple[str, list[str]]]:
+    """The facts that stand in these sentences, by sort: who is quoted, which people and organisations are named, numbers, dates. Sorts
+    without one are left out."""
     inside = set(indices)
-
-    def texts(several: Sequence[object]) -> list[str]:
-        spans = [fact.span for fact in several if hasattr(fact, "span") and getattr(fact, "sentence", None) in inside]
-        return list(dict.fromkeys(" ".join(span.of(version.text).split()) for span in spans if isinstance(span, Span)))
-
-    quoted = list(dict.fromkeys(q.entity for q in facts.quotations if q.sentence in inside and q.entity and q.form != "scare"))
-    parts = [("numbers", texts(facts.numbers)), ("dates", texts(facts.dates)), ("quoted", quoted)]
-    return "; ".join(f"{name}: {', '.join(items)}" for name, items in parts if items)
-
-
-def voices(view: View) -> list[str]:
-    """Who is quoted, and who is named, in one version only. Mentioned is not speaking."""
-    a, b = view.comparison.a, view.comparison.b
-    facts_a, facts_b = view.comparison.facts_a, view.comparison.facts_b
-    quoted_a, quoted_b = speakers(a, facts_a), speakers(b, facts_b)
-    people_a, people_b = people(a, facts_a), people(b, facts_b)
-    answered = [(pair.a.entity, pair.b.entity) for pair in view.comparison.pairs if isinstance(pair.a, Name) and isinstance(pair.b, Name)]
-    same_a, same_b = {one for one, _ in answered}, {other for _, other in answered}
-    lines = []
-    for side, other, quoted, unquoted, named in (("A", "B", quoted_a, quoted_b, people_b), ("B", "A", quoted_b, quoted_a, people_a)):
-        alone = [f"{who} (in {other} named, not quoted)" if who in named else who for who in quoted if who not in unquoted]
-        if alone:
-            lines.append(f"Quoted only in {side}: {listed(alone)}.")
-    for side, here, there, quoted in (("A", people_a, people_b, quoted_a), ("B", people_b, people_a, quoted_b)):
-        alone = [who for who in here if who not in there and who not in quoted and who not in (same_a if side == "A" else same_b)]
-        if alone:
-            lines.append(f"Named only in {side}: {listed(alone)}.")
-    return lines or [
-        "The same people are quoted and named in both versions." if quoted_a or people_a else "Nobody is quoted or named in either version."
-    ]
-
-
-def speakers(version: Version, facts: Facts) -> list[str]:
-    """Who is quoted in the story, in the order of the text."""
-    quotes: list[Quotation] = [
-        q for q in facts.quotations if q.entity and version.sentences[q.sentence].part in ("body", "list", "headline", "deck")
-    ]
-    return list(dict.fromkeys(q.entity for q in quotes if q.entity))
-
-
-def people(version: Version, facts: Facts) -> list[str]:
-    """The people the story names, in the order of the text."""
-    return list(
-        dict.fromkeys(
-            n.entity
-            for n in facts.names
-            if n.entity_type == "person" and version.sentences[n.sentence].part not in ("aside", "byline", "credit", "note")
-        )
+    numbers, dates = ([fact.span for fact in several if fact.sentence in inside] for several in (facts.numbers, facts.dates))
+    quoted = [q.entity for q in facts.quotations if q.sentence in inside and q.entity and q.form != "scare"]
+    named = [n.entity for n in facts.names if n.sentence in inside and n.entity not in quoted and n.entity_type in NAMED]
+    sorts = (
+        ("Quoted", quoted),
+        ("Named", named),
+        ("Numbers", [" ".join(span.of(version.text).split()) for span in numbers]),
+        ("Dates", [" ".join(span.of(version.text).split()) for span in dates]),
     )
+    return [(name, list(dict.fromkeys(items))) for name, items in sorts if items]
 
 
 def aside(view: View, place: Place) -> Html | None:

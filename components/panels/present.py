@@ -13,6 +13,7 @@ from components.panels.html import Html, tag
 from components.panels.html import words as piece
 from components.panels.state import Place
 from components.panels.view import Run, Side, View, worst
+from components.panels.voices import title
 from components.panels.words import SEVERITY, SEVERITY_SIGN, count
 from components.tables import Finding
 
@@ -39,7 +40,7 @@ def slide(view: View, finding: Finding, at: int, of: int) -> Html:
             tag("div", tag("span", side.upper(), class_=f"side {side}"), tag("div", html, class_="text"), class_=f"line {side}")
             for side, (_, html) in zip("ab", texts, strict=True)
         ),
-        tag("p", piece(finding.title or why(difference)), class_="why"),
+        tag("p", piece(title(view, finding) or why(difference)), class_="why"),
         class_="slide" + (" long" if long > LONG else "") + (" longest" if long > 2 * LONG else ""),
     )
 

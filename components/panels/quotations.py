@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Final
 
 import streamlit as st
 
 from components.model import Facts, Pair, Quotation, Span, Version
-from components.panels import ledger, thread
+from components.panels import findings, ledger, thread
 from components.panels.card import heading, marked
 from components.panels.html import Html, hidden, tag
 from components.panels.html import words as piece
@@ -18,36 +19,28 @@ from components.panels.view import ASIDE_PARTS, Side, View, runs
 from components.panels.words import count
 from components.tables import Finding
 
-HEARD = "Readback has not heard the speaker; either version, both or neither may be exact."
+PAGE: Final = 60  # altered quotations shown before "more"
+PLAIN: Final = "other words inside the marks"  # the level that the marks themselves tell
+SIDES: Final[tuple[Side, ...]] = ("a", "b")
+HEARD: Final = "Readback has not heard the speaker; either version, both or neither may be exact."
 
 
 def show(view: View, place: Place) -> None:
-    """Altered quotations, those word for word, those only one version has."""
-    pairs = view.pairs("quotation")
-    found = [finding for finding in view.of_panel("quotes") if finding.severity != "cosmetic" or "cosmetic" in place.listed("show")]
-    style = sum(1 for finding in view.of_panel("quotes") if finding.severity == "cosmetic")
+    """Altered quotations, who said them, those word for word, those only one version has."""
+    pairs = [pair for pair in view.pairs("quotation") if not nested(pair)]
+    every = "cosmetic" in place.listed("show")
+    found = view.of_panel("quotes")
+    shown = [finding for finding in found if every or finding.severity != "cosmetic"]
+    altered = [finding for finding in shown if finding.kind == "quotation"]
+    style = sum(1 for finding in found if finding.severity == "cosmetic")
     st.html(
         tag(
             "div",
             tag("div", tag("p", summary(view, pairs)), tag("span", rule(place), class_="end"), class_="bar-line"),
             tag("p", HEARD, class_="note"),
-            tag("div", *(audit(view, place, finding, pairs) for finding in found), class_="quotes")
-            if found
-            else tag("p", "No quotation differs.", class_="message"),
-            tag(
-                "p",
-                f"{count(style, 'quotation')} with differences of style only – ",
-                thread.link(
-                    place,
-                    "Hide" if "cosmetic" in place.listed("show") else "Show",
-                    hidden(" style"),
-                    show=place.toggled("show", "cosmetic"),
-                    focus="show-style",
-                ),
-                class_="note",
-            )
-            if style
-            else None,
+            audits(view, place, altered, pairs),
+            attributed(view, place, [finding for finding in shown if finding.kind != "quotation"]),
+            _style(place, style, every) if style else None,
             exact(view, place, pairs),
             alone(view, place, pairs, "a"),
             alone(view, place, pairs, "b"),
@@ -56,6 +49,32 @@ def show(view: View, place: Place) -> None:
     )
     ledger.download(view, rows(view, pairs), "quotes")
     ledger.dock(view, place)
+
+
+def nested(pair: Pair) -> bool:
+    """Whether a quotation stands inside another, which is shown with it."""
+    return all(fact is None or (isinstance(fact, Quotation) and fact.parent is not None) for fact in (pair.a, pair.b))
+
+
+def audits(view: View, place: Place, altered: Sequence[Finding], pairs: Sequence[Pair]) -> Html:
+    """The altered quotations, most serious first; a long list shows its first page."""
+    if not altered:
+        return tag("p", "No quotation differs.", class_="message")
+    many = PAGE * (1 + place.listed("open").count("more"))
+    more = thread.link(place, "Show", open=",".join((*place.listed("open"), "more")), focus="more-quotes")
+    left = tag("p", f"{count(len(altered) - many, 'more quotation')} – ", more, class_="note") if len(altered) > many else None
+    return tag("div", *(audit(view, place, finding, pairs) for finding in altered[:many]), left, class_="quotes")
+
+
+def attributed(view: View, place: Place, found: Sequence[Finding]) -> Html | None:
+    """Who said it: another speaker, another verb of saying, a quotation that nobody is named for."""
+    return ledger.section("Who said it", findings.listing(view, place, found)) if found else None
+
+
+def _style(place: Place, style: int, shown: bool) -> Html:
+    change = place.toggled("show", "cosmetic")
+    link = thread.link(place, "Hide" if shown else "Show", hidden(" style"), show=change, focus="show-style")
+    return tag("p", f"{count(style, 'finding')} of style only – ", link, class_="note")
 
 
 def summary(view: View, pairs: Sequence[Pair]) -> str:
@@ -109,14 +128,14 @@ def rule(place: Place) -> Html:
 def audit(view: View, place: Place, finding: Finding, pairs: Sequence[Pair]) -> Html:
     """One altered quotation: who, how many places, both texts at full width."""
     ids = {difference.id for difference in finding.differences}
-    pair = next((pair for pair in pairs if pair.difference in ids), None)
+    pair = next((pair for pair in pairs if holds(pair, finding)), None)
     return thread.link(
         place,
         tag(
             "span",
             heading(finding),
             tag("b", piece(finding.subject or "no speaker named"), class_="speaker"),
-            tag("span", count(len(ids), "place"), class_="soft"),
+            tag("span", count(len(ids), "place"), class_="soft") if len(ids) > 1 else None,
             class_="top",
         ),
         *(
@@ -126,14 +145,27 @@ def audit(view: View, place: Place, finding: Finding, pairs: Sequence[Pair]) -> 
                 tag("span", body(view, finding, pair, side), class_="text"),
                 class_=f"line {side}",
             )
-            for side in ("a", "b")
+            for side in SIDES
         ),
-        tag("span", piece(finding.title), class_="note"),
+        tag("span", piece(remark), class_="note") if (remark := remarks(view, finding)) else None,
         sel=finding.id,
         pick=" ".join((finding.id, *ids)),
         focus=f"quote-{finding.id}",
         class_="quote",
     )
+
+
+def holds(pair: Pair, finding: Finding) -> bool:
+    """Whether these are the two quotations that a finding is about."""
+    if pair.a is None or pair.b is None:
+        return False
+    return any(d.a is not None and d.b is not None and pair.a.span.overlaps(d.a) and pair.b.span.overlaps(d.b) for d in finding.differences)
+
+
+def remarks(view: View, finding: Finding) -> str:
+    """What the marks do not show by themselves: North Korea │ the DPRK: another name for the same"""
+    told = [(" │ ".join(word or "nothing" for word in view.words(d)), d.level) for d in finding.differences if d.level != PLAIN]
+    return " · ".join(f"{words}: {level}" for words, level in told)
 
 
 def body(view: View, finding: Finding, pair: Pair | None, side: Side) -> Html:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from typing import Final
 
 import streamlit as st
@@ -12,7 +14,7 @@ from components.panels.html import Html, tag
 from components.panels.ledger import Row
 from components.panels.state import Place
 from components.panels.view import View
-from components.panels.words import VERDICTS
+from components.panels.words import VERDICTS, listed
 
 FRAME: Final[tuple[tuple[PartKind, Kind, str], ...]] = (
     ("headline", "headline", "Headline"),
@@ -54,15 +56,33 @@ def show(view: View, place: Place) -> None:
 
 
 def titles(view: View) -> list[Row]:
-    """The pairs of roles: what differs first, what only one version has last."""
-    pairs = view.pairs("role")
-    return [_row(view, pair) for pair in sorted(pairs, key=lambda pair: (pair.verdict in ("omitted", "added"), ORDER.index(pair.verdict)))]
+    """The pairs of roles: what differs first, what only one version has last. A title more that one version gives to a person whose title
+    both know, and that is no difference, stands with it: U.S. Ambassador; also “US envoy”."""
+    pairs = sorted(view.pairs("role"), key=lambda pair: (pair.verdict in ("omitted", "added"), ORDER.index(pair.verdict)))
+    known = {person(pair) for pair in pairs if pair.a is not None and pair.b is not None}
+    also: dict[str, list[Pair]] = defaultdict(list)
+    for pair in pairs:
+        if (pair.a is None or pair.b is None) and pair.difference is None and person(pair) in known:
+            also[person(pair)].append(pair)
+    further = {id(pair) for several in also.values() for pair in several}
+    return [_row(view, pair, also.pop(person(pair), ())) for pair in pairs if id(pair) not in further]
 
 
-def _row(view: View, pair: Pair) -> Row:
+def person(pair: Pair) -> str:
+    """Whose title it is, "" where nobody is named."""
     role = pair.a or pair.b
-    who = role.entity if isinstance(role, Role) and role.entity else "(not named)"
-    return ledger.row_of(view, pair, who, title(view.comparison.a, pair.a), title(view.comparison.b, pair.b))
+    return role.entity or "" if isinstance(role, Role) else ""
+
+
+def _row(view: View, pair: Pair, also: Sequence[Pair]) -> Row:
+    a, b = view.comparison.a, view.comparison.b
+    further_a, further_b = ([title(a, other.a) for other in also if other.a], [title(b, other.b) for other in also if other.b])
+    return ledger.row_of(view, pair, person(pair) or "(not named)", _with(title(a, pair.a), further_a), _with(title(b, pair.b), further_b))
+
+
+def _with(first: str, further: Sequence[str]) -> str:
+    more = [text for text in dict.fromkeys(further) if text != first]
+    return f"{first}; also {listed([f'“{text}”' for text in more])}" if more else first
 
 
 def title(version: Version, role: object) -> str:
