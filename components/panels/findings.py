@@ -18,6 +18,7 @@ from components.tables import Finding
 
 PAGE: Final = 200  # findings of a list that are shown at once
 PASSAGES: Final = frozenset({"omission", "addition", "off_story"})
+TOLD: Final = frozenset({"wording", "punctuation", "layout", "omission", "addition"})  # about no more than their own words
 ROOM: Final = 60  # characters of a line for the words of a finding with several places; the first place always stands there whole
 
 
@@ -63,7 +64,7 @@ def row(view: View, place: Place, finding: Finding) -> Html:
         tag("span", *words, class_="what"),
         tag(
             "span",
-            VERDICT_SIGN[finding.verdict],
+            sign(finding),
             hidden(f" {VERDICT[finding.verdict]}"),
             class_="verdict" + (" differs" if finding.verdict == "conflict" else ""),
         ),
@@ -81,6 +82,12 @@ def line(view: View, finding: Finding) -> tuple[str, str, tuple[Html, ...]]:
         numbers = ", ".join(f"{len(who)} only in {side}" for side, who in (("A", a), ("B", b)) if who)
         return name, numbers, both(listed(list(a)), listed(list(b)))
     return KIND[finding.kind], subject(view, finding), said(view, finding)
+
+
+def sign(finding: Finding) -> str:
+    """The sign of its verdict; A and B for people only in A and people only in B."""
+    sides = {difference.verdict for difference in finding.differences} if finding.people else {finding.verdict}
+    return " ".join(sorted(VERDICT_SIGN[verdict] for verdict in sides))
 
 
 def said(view: View, finding: Finding) -> tuple[Html, ...]:
@@ -111,7 +118,8 @@ def subject(view: View, finding: Finding) -> str:
     if finding.subject.casefold() == KIND[finding.kind].casefold():
         return ""
     short = beginning(finding.subject, 32)
-    return "" if short != finding.subject and finding.subject in (finding.a_words, finding.b_words) else short
+    told = finding.subject in (finding.a_words, finding.b_words) and (finding.kind in TOLD or short != finding.subject)
+    return "" if told else short
 
 
 def nobody_named(finding: Finding) -> bool:

@@ -1,0 +1,99 @@
+"""What a line of the list of findings says, and who speaks in one version only. Texts are invented."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from components.comparison import compare_texts
+from components.model import Story
+from components.panels import findings, passages, quotations, roles
+from components.panels.view import View, view_of
+from components.panels.voices import voices
+
+A = (
+    "Lena Hoss, director of the Norwind Institute, opened the harbour museum on Monday.\n\n"
+    "“We counted every rusted anchor and every broken chain,” Lena Hoss said.\n\n"
+    "The mayor, Piet Uhl, praised the museum. “It is a gift to the town,” Piet Uhl said.\n\n"
+    "“The roof leaks and nobody has paid for it,” said Greta Brask, a neighbour of the museum.\n\n"
+    "Ivo Talvik was also there. The divers of the rescue boat watched from the pier.\n"
+)
+B = (
+    "Lena Hoss, director of the Norwind Institute, opened the harbour museum on Monday.\n\n"
+    "“We counted every broken anchor and every rusted chain,” Lena Hoss said.\n\n"
+    "The mayor, Piet Uhl, praised the museum. He called it a present.\n\n"
+    "The divers of the rescue boat watched from the pier.\n"
+)
+
+
+def view_between(a: str, b: str) -> View:
+    comparison = compare_texts(a, b)
+    return view_of(Story("harbour", "Harbour", "en", (comparison.a, comparison.b)), comparison)
+
+
+@pytest.fixture(scope="module")
+def view() -> View:
+    return view_between(A, B)
+
+
+def words(html: tuple[str, ...]) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", "".join(html))).strip()
+
+
+def test_a_quotation_altered_in_two_places_shows_both_on_its_line(view: View) -> None:
+    altered = next(finding for finding in view.findings if finding.kind == "quotation" and len(finding.differences) == 2)
+    kind, who, said = findings.line(view, altered)
+    assert (kind, who) == ("Quotation", "Lena Hoss")
+    assert words(said).startswith("2 places:") and all(word in words(said) for word in ("rusted", "broken"))
+
+
+def test_a_finding_with_more_places_than_its_line_has_room_for_counts_the_rest() -> None:
+    swaps = (("rusted old", "broken green"), ("heavy iron", "yellow wooden"), ("narrow northern", "shallow southern"))
+    a = "“We saw the {} anchor, the {} chain and the {} pier before breakfast,” Lena Hoss said.\n"
+    view = view_between(a.format(*(x for x, _ in swaps)), a.format(*(y for _, y in swaps)))
+    [finding] = [finding for finding in view.findings if finding.kind == "quotation"]
+    said = words(findings.line(view, finding)[2])
+    shown = said.count("│")
+    assert said.startswith(f"{len(finding.differences)} places:") and said.endswith(f"{len(finding.differences) - shown} more")
+
+
+def test_the_people_of_one_version_are_one_line_that_names_who_speaks(view: View) -> None:
+    [people] = [finding for finding in view.findings if finding.people]
+    kind, who, said = findings.line(view, people)
+    assert kind == "Voices" and "only in A" in who
+    assert "Greta Brask" in words(said) and "Ivo Talvik" not in words(said), "named is not speaking"
+
+
+def test_quoted_in_one_version_and_named_in_the_other_is_said_so(view: View) -> None:
+    found = voices(view)
+    assert set(found.quoted_a) == {"Piet Uhl", "Greta Brask"} and found.quoted_b == () and found.named_a == ("Ivo Talvik",)
+    assert "Piet Uhl (in B named, not quoted)" in found.lines()[0]
+
+
+def test_where_the_same_people_speak_that_is_said() -> None:
+    assert voices(view_between(A, A)).lines() == ["The same people are quoted and named in both versions."]
+    assert voices(view_between("It rained.", "It snowed.")).lines() == ["Nobody is quoted or named in either version."]
+
+
+def test_a_passage_is_whole_sentences_not_words_inside_linked_ones() -> None:
+    view = view_between(
+        "The ferry left at noon. The harbour was closed for a week.\n", "The ferry left at noon (local time). The harbour was closed for a week.\n"
+    )
+    assert [finding for finding in view.of_panel("only") if passages.whole(finding)] == []
+    view = view_between("The ferry left at noon. The harbour was closed for a week.\n", "The ferry left at noon.\n")
+    assert [finding.kind for finding in view.of_panel("only") if passages.whole(finding)] == ["omission"]
+
+
+def test_a_further_title_of_one_person_stands_with_the_first() -> None:
+    text = "Mayor Lena Hoss opened the exhibition on Monday.{}\n\nThe visitors of the museum came from Oslo by ferry.\n"
+    rows = roles.titles(view_between(text.format(" “It is done,” said chief pilot Lena Hoss."), text.format("")))
+    [row] = [row for row in rows if row.who == "Lena Hoss"]
+    assert "Mayor" in row.a and "also “chief pilot”" in row.a and "also" not in row.b
+
+
+def test_a_quotation_inside_a_quotation_is_counted_with_it() -> None:
+    text = "“He called it ‘a gift to the town’ in his speech,” Lena Hoss said.\n"
+    view = view_between(text, text)
+    pairs = view.pairs("quotation")
+    assert len(pairs) == 2 and [quotations.nested(pair) for pair in pairs].count(True) == 1
