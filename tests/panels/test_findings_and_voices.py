@@ -77,11 +77,10 @@ def test_where_the_same_people_speak_that_is_said() -> None:
 
 
 def test_a_passage_is_whole_sentences_not_words_inside_linked_ones() -> None:
-    view = view_between(
-        "The ferry left at noon. The harbour was closed for a week.\n", "The ferry left at noon (local time). The harbour was closed for a week.\n"
-    )
+    a = "The ferry left at noon. The harbour was closed for a week.\n"
+    view = view_between(a, a.replace("noon", "noon (local time)"))
     assert [finding for finding in view.of_panel("only") if passages.whole(finding)] == []
-    view = view_between("The ferry left at noon. The harbour was closed for a week.\n", "The ferry left at noon.\n")
+    view = view_between(a, "The ferry left at noon.\n")
     assert [finding.kind for finding in view.of_panel("only") if passages.whole(finding)] == ["omission"]
 
 
