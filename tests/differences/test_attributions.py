@@ -4,24 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from components.comparison import compare_texts
-
-Row = tuple[str, str, str, str, str]
-BEFORE = "Rain fell on the hills all night long.\n\n"
-AFTER = "\n\nSchools in the valley stayed shut for want of teachers."
-
-
-def rows(a: str, b: str) -> list[Row]:
-    """Kind, verdict, severity and the words of each side, "" where it has nothing there."""
-    comparison = compare_texts(BEFORE + a + AFTER, BEFORE + b + AFTER)
-    return [
-        (
-            d.kind, d.verdict, d.severity,
-            d.a.of(comparison.a.text) if d.a and d.lacks != "a" else "",
-            d.b.of(comparison.b.text) if d.b and d.lacks != "b" else "",
-        )
-        for d in comparison.differences
-    ]  # fmt: skip
+from tests.differences.rows import rows
 
 
 def test_fishermen_are_not_farmers() -> None:

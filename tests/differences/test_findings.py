@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-from components.comparison import compare_texts
-from components.model import Comparison, Difference
-
-BEFORE = "Rain fell on the hills all night long.\n\n"
-AFTER = "\n\nSchools in the valley stayed shut for want of teachers."
-
-
-def compared(a: str, b: str) -> Comparison:
-    return compare_texts(BEFORE + a + AFTER, BEFORE + b + AFTER)
+from components.model import Difference
+from tests.differences.rows import compared
 
 
 def only(a: str, b: str) -> Difference:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from components.comparison import compare_texts
+from tests.differences.rows import Row, shown
 
 BODY = """\
 Mara Lind of the harbour office said the ferry would sail again in May. The crew had waited for weeks in the cold.
 
 Tomas Berg, the captain, said nobody had been asked about the winter.
 """
-Row = tuple[str, str, str, str, str]
 
 
 def rows(a: str, b: str) -> list[Row]:
-    comparison = compare_texts(a, b)
-    return [(d.kind, d.verdict, d.severity, d.a.of(a) if d.a else "", d.b.of(b) if d.b else "") for d in comparison.differences]
+    return shown(compare_texts(a, b))
 
 
 def headlines(a: str, b: str) -> list[Row]:

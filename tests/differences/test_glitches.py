@@ -4,27 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from components.comparison import compare_texts, find_facts
+from components.comparison import find_facts
 from components.differences.glitches_words import is_known, known_words
 from components.loader.rules import load_rules
 from components.loader.stories import read_version
-
-Row = tuple[str, str, str, str, str]
-BEFORE = "Rain fell on the hills all night long.\n\n"
-AFTER = "\n\nSchools in the valley stayed shut for want of teachers."
-
-
-def rows(a: str, b: str) -> list[Row]:
-    """Kind, verdict, severity and the words of each side, "" where it has nothing there."""
-    comparison = compare_texts(BEFORE + a + AFTER, BEFORE + b + AFTER)
-    return [
-        (
-            d.kind, d.verdict, d.severity,
-            d.a.of(comparison.a.text) if d.a and d.lacks != "a" else "",
-            d.b.of(comparison.b.text) if d.b and d.lacks != "b" else "",
-        )
-        for d in comparison.differences
-    ]  # fmt: skip
+from tests.differences.rows import BEFORE, rows
 
 
 def remarks(text: str) -> list[tuple[str, str, str]]:

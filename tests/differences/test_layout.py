@@ -2,25 +2,7 @@
 
 from __future__ import annotations
 
-from components.comparison import compare_texts
-
-Row = tuple[str, str, str, str, str]
-BEFORE = "Rain fell on the hills all night long.\n\n"
-AFTER = "\n\nSchools in the valley stayed shut for want of teachers."
-
-
-def rows(a: str, b: str) -> list[Row]:
-    """Kind, verdict, severity and the words of each side, "" where it has nothing there."""
-    comparison = compare_texts(BEFORE + a + AFTER, BEFORE + b + AFTER)
-    return [
-        (
-            d.kind, d.verdict, d.severity,
-            d.a.of(comparison.a.text) if d.a and d.lacks != "a" else "",
-            d.b.of(comparison.b.text) if d.b and d.lacks != "b" else "",
-        )
-        for d in comparison.differences
-    ]  # fmt: skip
-
+from tests.differences.rows import rows
 
 ONE = "The harbour master closed the long bridge in the night, and the traders moved their stalls to the square."
 TWO = "The harbour master closed the long bridge in the night. The traders moved their stalls to the square."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from components.comparison import compare_texts
+from tests.differences.rows import Row, shown
 
 FIRST = "Mara Lind of the harbour office said the ferry would sail again in May."
 MILL = "Anna Brekke, who owns the mill, said on 3 May 2019 that the river had never been so high."
@@ -11,11 +12,9 @@ LAST = "Tomas Berg, the captain, said nobody had been asked about the winter."
 TEASER = "NEW WARD: The hospital of a far town is to open a ward for children on Monday, its director said after a row over the price of"
 
 
-def rows(a: list[str], b: list[str]) -> list[tuple[str, str, str, str, str]]:
-    """Kind, verdict, severity and words of two texts given paragraph by paragraph."""
-    text_a, text_b = "\n\n".join(a), "\n\n".join(b)
-    comparison = compare_texts(text_a, text_b)
-    return [(d.kind, d.verdict, d.severity, d.a.of(text_a) if d.a else "", d.b.of(text_b) if d.b else "") for d in comparison.differences]
+def rows(a: list[str], b: list[str]) -> list[Row]:
+    """The differences of two texts given paragraph by paragraph."""
+    return shown(compare_texts("\n\n".join(a), "\n\n".join(b)))
 
 
 def test_a_sentence_with_a_name_is_checked_and_one_without_is_minor() -> None:
