@@ -44,7 +44,7 @@ def compare(a: Version, b: Version, rules: Rules, settings: Settings = Settings(
         first, second, tokens_first, tokens_second, threshold=LINK if settings.link_threshold is None else settings.link_threshold
     )
     facts_first, facts_second = _facts(first, rules), _facts(second, rules)
-    damage_first, damage_second = find_damage(first, facts_first), find_damage(second, facts_second)
+    damage_first, damage_second = find_damage(first, facts_first, rules), find_damage(second, facts_second, rules)
     first, second = _remarked(first, facts_first, damage_first, rules), _remarked(second, facts_second, damage_second, rules)
     collation = Collation(
         first,
@@ -79,7 +79,7 @@ def compare_texts(text_a: str, text_b: str, *, published_a: date | None = None, 
 def find_facts(version: Version, rules: Rules) -> tuple[Facts, Version]:
     """What one version says, and the version with its remarks."""
     facts = _facts(version, rules)
-    return facts, _remarked(version, facts, find_damage(version, facts), rules)
+    return facts, _remarked(version, facts, find_damage(version, facts, rules), rules)
 
 
 def _facts(version: Version, rules: Rules) -> Facts:

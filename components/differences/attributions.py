@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from components.differences.collation import Collation, Row, SideName
-from components.differences.edits import QUOTES, Passage, Side, is_word
+from components.differences.collation import Collation, Row
+from components.differences.edits import QUOTES, Passage, Side, SideName, is_word
 from components.differences.roles import plain
 from components.differences.vocabulary import same_stem, style_of, vocabulary
 from components.model import Date, Name, Number, Rules, Span, Verdict
@@ -136,14 +136,17 @@ def _outcome(collation: Collation, a: Side, b: Side, x: Source, y: Source, words
     said_a, said_b = a.words(x.i, x.j), b.words(y.i, y.j)
     relation_a, relation_b = (bool(words.relations.intersection(said)) for said in (said_a, said_b))
     full_a, full_b = ([w for w in said if w not in function and w != "'s"] for said in (said_a, said_b))
-    if any(word[0].isdigit() or word[0] in "$£€" for word in (*full_a, *full_b)) or _dated(collation, a.span(x.i, x.j), b.span(y.i, y.j)):
+    if any(word[0].isdigit() or word[0] in "$£€" for word in (*full_a, *full_b)):
+        return None
+    span_a, span_b = a.span(x.i, x.j), b.span(y.i, y.j)
+    if _dated(collation, "a", span_a) or _dated(collation, "b", span_b):
         return None
     fewer, more = (full_a, full_b) if relation_b else (full_b, full_a)
     if relation_a != relation_b and set(fewer) <= set(more):
         return "conflict", "the person against somebody who speaks for that person"
     if _only(said_a, pronouns) or _only(said_b, pronouns):
         return ("equivalent", "cited in another form") if full_a == full_b else None
-    names_a, names_b = _names(collation, "a", a.span(x.i, x.j)), _names(collation, "b", b.span(y.i, y.j))
+    names_a, names_b = list(collation.facts_over("a", span_a, Name)), list(collation.facts_over("b", span_b, Name))
     if any(n.entity_type == "person" for n in (*names_a, *names_b)):
         return ("equivalent", "cited in another form") if full_a == full_b else None
     if any(n.entity == m.entity or collation.variant(n.entity, m.entity, n.entity_type) for n in names_a for m in names_b):
@@ -165,15 +168,9 @@ def _outcome(collation: Collation, a: Side, b: Side, x: Source, y: Source, words
     return "conflict", "another source"
 
 
-def _dated(collation: Collation, a: Span, b: Span) -> bool:
+def _dated(collation: Collation, name: SideName, span: Span) -> bool:
     """Whether a date or number stands among the words of a source ("the police on Friday said")."""
-    return any(
-        fact.span.overlaps(span)
-        for span, name, places in ((a, "a", collation.by_sentence_a), (b, "b", collation.by_sentence_b))
-        for s in collation.sentences("a" if name == "a" else "b", span)
-        for type_ in (Date, Number)
-        for fact in places[type_].get(s.index, ())
-    )
+    return any(collation.facts_over(name, span, Date)) or any(collation.facts_over(name, span, Number))
 
 
 def _only(said: list[str], words: frozenset[str]) -> bool:
@@ -182,13 +179,3 @@ def _only(said: list[str], words: frozenset[str]) -> bool:
 
 def _alike(a: list[str], b: list[str]) -> bool:
     return len(a) == len(b) and all(same_stem(x, y) for x, y in zip(sorted(a), sorted(b), strict=True))
-
-
-def _names(collation: Collation, name: SideName, span: Span) -> list[Name]:
-    places = (collation.by_sentence_a if name == "a" else collation.by_sentence_b)[Name]
-    return [
-        fact
-        for s in collation.sentences(name, span)
-        for fact in places.get(s.index, ())
-        if isinstance(fact, Name) and fact.span.overlaps(span)
-    ]

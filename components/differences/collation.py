@@ -7,26 +7,21 @@ specific first; each tells the changed words it accounts for, so that no change 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import zip_longest
-from typing import Literal, TypeVar
+from itertools import chain, zip_longest
+from typing import Any, Literal, TypeVar
 
-from components.differences.edits import Passage, Side
+from components.differences.edits import SIDES, Passage, Side, SideName
 from components.model import (
     STORY_PARTS,
-    Date,
     EntityType,
     Fact,
     Facts,
     Kind,
     Link,
-    Name,
-    Number,
     Quotation,
-    Role,
     Rules,
     Sentence,
     Settings,
@@ -37,7 +32,7 @@ from components.model import (
 )  # fmt: skip
 
 F = TypeVar("F", bound=Fact)
-SideName = Literal["a", "b"]
+T = TypeVar("T")
 
 
 @dataclass(slots=True, eq=False)
@@ -56,6 +51,17 @@ class Row:
     group: tuple[object, ...] | None = None
     similarity: float | None = None
     lacks: Literal["", "a", "b"] = ""  # the side that has nothing there: its span is over the words around the place
+
+    def on(self, name: SideName) -> Span | None:
+        """Where it is on a side."""
+        return self.a if name == "a" else self.b
+
+    def put(self, name: SideName, span: Span | None) -> None:
+        """Put it elsewhere on a side."""
+        if name == "a":
+            self.a = span
+        else:
+            self.b = span
 
 
 @dataclass(slots=True, eq=False)
@@ -91,26 +97,39 @@ class Collation:
             for link in self.linked
             if link.operation != "kept" and not self._alike(link)
         ]
-        self.passage_a = {i: passage for passage in self.passages for i in passage.link.a}
-        self.passage_b = {j: passage for passage in self.passages for j in passage.link.b}
-        self.link_a = {i: link for link in links for i in link.a}
-        self.link_b = {j: link for link in links for j in link.b}
+        # by side and sentence
+        self.passage: dict[SideName, dict[int, Passage]] = {
+            "a": {i: passage for passage in self.passages for i in passage.link.a},
+            "b": {j: passage for passage in self.passages for j in passage.link.b},
+        }
+        self.link: dict[SideName, dict[int, Link]] = {
+            "a": {i: link for link in links for i in link.a},
+            "b": {j: link for link in links for j in link.b},
+        }
+
+    def version(self, name: SideName) -> Version:
+        """The version on a side."""
+        return self.a if name == "a" else self.b
+
+    def facts(self, name: SideName) -> Facts:
+        """The facts of the version on a side."""
+        return self.facts_a if name == "a" else self.facts_b
 
     def variant(self, x: str, y: str, entity_type: EntityType | None = None) -> str | None:
         """Why two names can mean one thing, in words; None where they cannot."""
         return self._variant(x, y, entity_type)
 
     def _alike(self, link: Link) -> bool:
-        return len(link.a) == len(link.b) == 1 and self.a.sentences[link.a[0]].span.of(self.a.text) == self.b.sentences[link.b[0]].span.of(
-            self.b.text
-        )
+        """Whether the link is of one sentence that is the same to the letter in both."""
+        if len(link.a) > 1 or len(link.b) > 1:
+            return False
+        return self.a.sentences[link.a[0]].span.of(self.a.text) == self.b.sentences[link.b[0]].span.of(self.b.text)
 
     def write(self, row: Row) -> Row:
         """Add a row, and tell the words it covers."""
         self.rows.append(row)
-        sides: tuple[tuple[SideName, Span | None], ...] = (("a", row.a), ("b", row.b))
-        for name, span in sides:
-            if span:
+        for name in SIDES:
+            if span := row.on(name):
                 for passage, side in self.sides(name, span):
                     if row.lacks != name:  # the words around a place are not what the row is about
                         side.tell(*side.range_of(span))
@@ -121,25 +140,23 @@ class Collation:
     def side(self, name: SideName, sentences: tuple[int, ...]) -> Side:
         """The tokens of some sentences of a side; made once."""
         if (name, sentences) not in self._sides:
-            version, tokens = (self.a, self.tokens_a) if name == "a" else (self.b, self.tokens_b)
-            self._sides[name, sentences] = Side(version, tokens, sentences)
+            self._sides[name, sentences] = Side(self.version(name), self.tokens_a if name == "a" else self.tokens_b, sentences)
         return self._sides[name, sentences]
 
     def sentences(self, name: SideName, span: Span) -> Sequence[Sentence]:
         """The sentences of a side that share a character with the span (or hold it, where it is empty)."""
-        version, ends = (self.a, self._ends_a) if name == "a" else (self.b, self._ends_b)
+        sentences, ends = self.version(name).sentences, self._ends_a if name == "a" else self._ends_b
         first = bisect_right(ends, span.start) if len(span) else bisect_left(ends, span.start)
         last = first
-        while last < len(ends) and version.sentences[last].span.start <= max(span.end - 1, span.start):
+        while last < len(ends) and sentences[last].span.start <= max(span.end - 1, span.start):
             last += 1
-        return version.sentences[first:last]
+        return sentences[first:last]
 
     def sides(self, name: SideName, span: Span) -> Iterator[tuple[Passage, Side]]:
         """The passages that hold the span, each with the side it is on."""
-        passages = self.passage_a if name == "a" else self.passage_b
         for sentence in self.sentences(name, span):
-            if passage := passages.get(sentence.index):
-                yield passage, passage.a if name == "a" else passage.b
+            if passage := self.passage[name].get(sentence.index):
+                yield passage, passage.seen_from(name)[0]
 
     def answer(
         self, kind: Kind, a: Fact | None, b: Fact | None, verdict: Verdict | Literal["same"], level: str, row: Row | None = None
@@ -149,18 +166,7 @@ class Collation:
 
     def answer_alone(self, kind: Kind, fact: Fact, name: SideName, level: str = "only in one version", row: Row | None = None) -> None:
         """Keep a fact of one side that nothing answers."""
-        a, b = (fact, None) if name == "a" else (None, fact)
-        self.answers.append(Answer(kind, a, b, "omitted" if name == "a" else "added", level, row))
-
-    @cached_property
-    def by_sentence_a(self) -> dict[type, dict[int, list[Fact]]]:
-        """The facts of a, by type and sentence."""
-        return _by_sentence(self.facts_a)
-
-    @cached_property
-    def by_sentence_b(self) -> dict[type, dict[int, list[Fact]]]:
-        """The facts of b, by type and sentence."""
-        return _by_sentence(self.facts_b)
+        self.answers.append(Answer(kind, *in_order(name, fact, None), "omitted" if name == "a" else "added", level, row))
 
     @cached_property
     def entity_types(self) -> dict[str, EntityType]:
@@ -177,24 +183,31 @@ class Collation:
             for word in name.span.of(version.text).replace("-", " ").split()
         )
 
-    def quoted(self, name: SideName, span: Span) -> bool:
-        """Whether the span stands between quotation marks."""
-        sentences = self.sentences(name, span)
-        places = (self.by_sentence_a if name == "a" else self.by_sentence_b)[Quotation]
-        return any(fact.span.contains(span) for s in sentences for i in (s.index, s.index - 1) for fact in places.get(i, ()))
+    @cached_property
+    def _by_sentence(self) -> dict[SideName, dict[tuple[type, int], list[Any]]]:
+        return {"a": _by_sentence(self.facts_a), "b": _by_sentence(self.facts_b)}
 
-    def facts_of(self, passage: Passage, type_: type[F]) -> tuple[list[F], list[F]]:
-        """The facts of one type in the two sides of a passage, in reading order."""
-        return self.facts_in(passage.link, type_)
+    def facts_at(self, name: SideName, sentence: int, type_: type[F]) -> Sequence[F]:
+        """The facts of one type in one sentence of a side, in reading order."""
+        return self._by_sentence[name].get((type_, sentence), ())
+
+    def facts_over(self, name: SideName, span: Span, type_: type[F]) -> Iterator[F]:
+        """The facts of one type of a side that share a character with the span, in reading order."""
+        return (fact for s in self.sentences(name, span) for fact in self.facts_at(name, s.index, type_) if fact.span.overlaps(span))
 
     def facts_in(self, link: Link, type_: type[F]) -> tuple[list[F], list[F]]:
-        """The facts of one type in the sentences of a link, in reading order."""
-        a, b = self.by_sentence_a[type_], self.by_sentence_b[type_]
-        return [f for i in link.a for f in a.get(i, ())], [f for j in link.b for f in b.get(j, ())]  # type: ignore[misc]
+        """The facts of one type in the sentences of a link, side by side, in reading order."""
+        in_a = [fact for i in link.a for fact in self.facts_at("a", i, type_)]
+        return in_a, [fact for j in link.b for fact in self.facts_at("b", j, type_)]
+
+    def quoted(self, name: SideName, span: Span) -> bool:
+        """Whether the span stands between quotation marks."""
+        near = (i for s in self.sentences(name, span) for i in (s.index, s.index - 1))
+        return any(quotation.span.contains(span) for i in near for quotation in self.facts_at(name, i, Quotation))
 
     def linked_sentences(self, i: int, j: int) -> bool:
         """Whether sentence i of a and sentence j of b are in one link."""
-        return j in self.link_a[i].b if i in self.link_a else False
+        return i in self.link["a"] and j in self.link["a"][i].b
 
 
 def pair_facts(
@@ -208,7 +221,7 @@ def pair_facts(
         return
     candidates = []
     for x, fact_a in enumerate(facts_a):
-        low, high = passage.project(*passage.a.range_of(fact_a.span))
+        low, high = passage.across("a", *passage.a.range_of(fact_a.span))
         for y, fact_b in enumerate(facts_b):
             like = likeness(fact_a, fact_b)
             b1, b2 = passage.b.range_of(fact_b.span)
@@ -229,37 +242,37 @@ def pair_facts(
 MOST_PAIRS = 10_000  # pairs of facts of one kind in one passage; a long sentence of a news story has a hundred
 
 
+def in_order(name: SideName, here: T, there: T) -> tuple[T, T]:
+    """What belongs to the side called `name` and what belongs to the other, as a and b."""
+    return (here, there) if name == "a" else (there, here)
+
+
 def changed(side: Side, span: Span) -> bool:
     """Whether the span has a changed word that no row has told yet."""
     i, j = side.range_of(span)
     return any(k in side.left for k in range(i, j))
 
 
-def _by_sentence(facts: Facts) -> dict[type, dict[int, list[Fact]]]:
-    out: dict[type, dict[int, list[Fact]]] = {}
-    kinds: tuple[tuple[type, Iterable[Fact]], ...] = (
-        (Name, facts.names), (Role, facts.roles), (Date, facts.dates), (Number, facts.numbers), (Quotation, facts.quotations),
-    )  # fmt: skip
-    for type_, found in kinds:
-        places: dict[int, list[Fact]] = defaultdict(list)
-        for fact in found:
-            places[fact.sentence].append(fact)
-        out[type_] = places
-    return out
+def _by_sentence(facts: Facts) -> dict[tuple[type, int], list[Any]]:
+    places: dict[tuple[type, int], list[Any]] = {}
+    kinds: tuple[tuple[Fact, ...], ...] = (facts.names, facts.roles, facts.dates, facts.numbers, facts.quotations)
+    for fact in chain.from_iterable(kinds):
+        places.setdefault((type(fact), fact.sentence), []).append(fact)
+    return places
 
 
 def one_sided(
     collation: Collation, passage: Passage, fact: Fact, name: SideName, kind: Kind, subject: str, marks: frozenset[str]
 ) -> Row:  # fmt: skip
     """Write the row of a fact that the other side of the passage lacks; that side shows what stands in its place, or the words around."""
-    here, there = (passage.a, passage.b) if name == "a" else (passage.b, passage.a)
+    here, there = passage.seen_from(name)
     i, j = here.range_of(fact.span)
-    low, high = passage.project(i, j) if name == "a" else passage.project_back(i, j)
+    low, high = passage.across(name, i, j)
     untold = [k for k in range(low, high) if k in there.left]
     other = there.span(untold[0], untold[-1] + 1) if untold and untold[-1] - untold[0] < j - i + REPLACED else there.around(low)
-    spans = (fact.span, other) if name == "a" else (other, fact.span)
     verdict: Verdict = "omitted" if name == "a" else "added"
     lacks: Literal["", "a", "b"] = "" if other != there.around(low) else "b" if name == "a" else "a"
+    spans = in_order(name, fact.span, other)
     row = collation.write(Row(kind, verdict, *spans, "on one side of a linked sentence", subject, marks=marks | {"one side"}, lacks=lacks))
     collation.answer_alone(kind, fact, name, row.level, row)
     return row

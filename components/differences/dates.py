@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from components.differences.collation import Collation, Row, SideName, changed, one_sided, pair_facts
-from components.differences.edits import Passage
+from components.differences.collation import Collation, Row, changed, one_sided, pair_facts
+from components.differences.edits import Passage, SideName
 from components.differences.levels import Level, Outcome, walk
 from components.model import Date, Link
 
@@ -38,7 +38,7 @@ def compare_dates(collation: Collation) -> None:
     for link in collation.linked:
         passage = passages.get(id(link))
         if passage:
-            dates_a, dates_b = collation.facts_of(passage, Date)
+            dates_a, dates_b = collation.facts_in(link, Date)
             found = list(pair_facts(passage, dates_a, dates_b, _likeness)) if dates_a or dates_b else []
         else:
             found = _in_order(collation, link)

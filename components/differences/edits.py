@@ -11,14 +11,17 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Any
+from typing import Any, Literal
 
 from rapidfuzz.distance import Indel
 
-from components.model import Edit, Link, Span, Tag, Tokens, Version
+from components.model import Link, Span, Tokens, Version
 
+SideName = Literal["a", "b"]
+SIDES: tuple[SideName, SideName] = ("a", "b")
+OTHER: dict[SideName, SideName] = {"a": "b", "b": "a"}
+ARTICLES = frozenset({"the", "a", "an"})
 MARKS = str.maketrans({"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\u00a0": " ", "–": "-", "—": "-"})
-STRAY = 2  # tokens; an equal stretch this short, of function words and marks alone, does not separate two edits
 QUOTES = frozenset("\"'“”‘’„«»‚‹›")
 
 
@@ -30,6 +33,15 @@ class Hunk:
     a2: int
     b1: int
     b2: int
+
+    @property
+    def lacks(self) -> Literal["", "a", "b"]:
+        """The side that has nothing there; "" where both have something."""
+        return "a" if self.a1 == self.a2 else "b" if self.b1 == self.b2 else ""
+
+    def seen_from(self, name: SideName) -> tuple[int, int, int, int]:
+        """The range of one side, then that of the other."""
+        return (self.a1, self.a2, self.b1, self.b2) if name == "a" else (self.b1, self.b2, self.a1, self.a2)
 
 
 class Side:
@@ -70,6 +82,10 @@ class Side:
             high += 1
         return self.span(low, high)
 
+    def shown(self, i: int, j: int) -> Span:
+        """The characters of tokens i to j; the words around the place where there are none."""
+        return self.span(i, j) if i < j else self.around(i)
+
     def word(self, i: int) -> str:
         """Token i as it is written."""
         return self.text[self.starts[i] : self.ends[i]]
@@ -78,11 +94,9 @@ class Side:
         """The folded words (no marks) of tokens i to j."""
         return [norm for norm in self.norms[i:j] if is_word(norm)]
 
-    def tell(self, i: int, j: int) -> bool:
-        """Tokens i to j are told by a row; whether one of them was untold and changed."""
-        told = self.left.intersection(range(i, j))
-        self.left -= told
-        return bool(told)
+    def tell(self, i: int, j: int) -> None:
+        """Tokens i to j are told by a row."""
+        self.left.difference_update(range(i, j))
 
 
 class Passage:
@@ -98,18 +112,19 @@ class Passage:
             a.left.update(range(hunk.a1, hunk.a2))
             b.left.update(range(hunk.b1, hunk.b2))
 
-    def project(self, i: int, j: int) -> tuple[int, int]:
-        """Where tokens i to j of side a stand in side b: a matched token in its partner, a changed one in the whole of its hunk. An empty
-        range is the place where b has nothing."""
-        return _project(self.partner, i, j, len(self.b))
+    def seen_from(self, name: SideName) -> tuple[Side, Side]:
+        """One side, then the other."""
+        return (self.a, self.b) if name == "a" else (self.b, self.a)
 
-    def project_back(self, i: int, j: int) -> tuple[int, int]:
-        """Where tokens i to j of side b stand in side a."""
-        return _project(self.back, i, j, len(self.a))
-
-    def edits(self) -> tuple[Edit, ...]:
-        """The hunks as spans with difflib's tags."""
-        return tuple(Edit(_tag(h), self.a.span(h.a1, h.a2), self.b.span(h.b1, h.b2)) for h in self.hunks)
+    def across(self, name: SideName, i: int, j: int) -> tuple[int, int]:
+        """Where tokens i to j of a side stand in the other side: a matched token in its partner, a changed one in the whole of its hunk.
+        An empty range is the place where the other side has nothing."""
+        partner, there = (self.partner, self.b) if name == "a" else (self.back, self.a)
+        found = [place for place in partner[i:j] if place[1] > place[0]]
+        if found:
+            return found[0][0], found[-1][1]
+        place = partner[i][0] if i < len(partner) else len(there)
+        return place, place
 
 
 def is_word(norm: str) -> bool:
@@ -135,14 +150,6 @@ def aligned(a: list[str], b: list[str]) -> Iterator[tuple[bool, int, int, int, i
         yield True, a1, a2, b1, b2
     if pending:
         yield False, *pending
-
-
-def _project(partner: list[tuple[int, int]], i: int, j: int, end: int) -> tuple[int, int]:
-    there = [place for place in partner[i:j] if place[1] > place[0]]
-    if there:
-        return there[0][0], there[-1][1]
-    place = partner[i][0] if i < len(partner) else end
-    return place, place
 
 
 def _hunks(a: Side, b: Side) -> tuple[list[Hunk], list[tuple[int, int]], list[tuple[int, int]]]:
@@ -177,7 +184,3 @@ def _capitals(a: Side, i: int, b: Side, j: int) -> bool:
 def opens(side: Side, i: int) -> bool:
     """Whether token i opens a sentence, a quotation or a line, where a capital says nothing."""
     return i == 0 or i in side.joints or side.norms[i - 1] in QUOTES or side.norms[i - 1] in ".:!?•*-–—"
-
-
-def _tag(hunk: Hunk) -> Tag:
-    return "insert" if hunk.a1 == hunk.a2 else "delete" if hunk.b1 == hunk.b2 else "replace"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 
-from components.differences.collation import Collation, Row, SideName
+from components.differences.collation import Collation, Row
+from components.differences.edits import OTHER, SideName
 from components.differences.severity import weigh
 from components.model import Difference, Pair, Span, Version
 
@@ -33,7 +34,7 @@ def settle(collation: Collation, swapped: bool) -> tuple[tuple[Difference, ...],
         sentence_a, sentence_b = (
             _sentence(collation, name, span) for name, span in (("b" if swapped else "a", span_a), ("a" if swapped else "b", span_b))
         )
-        lacks = row.lacks if not swapped or not row.lacks else _OTHER[row.lacks]
+        lacks = row.lacks if not swapped or not row.lacks else OTHER[row.lacks]
         note = _note(row, None if lacks == "a" else span_a, None if lacks == "b" else span_b, a, b)
         made[id(row)] = Difference(
             content_id, finding, kind, verdict, severity, row.subject or _subject(span_a, span_b, a, b), span_a, span_b, row.level,
@@ -52,9 +53,6 @@ def settle(collation: Collation, swapped: bool) -> tuple[tuple[Difference, ...],
         pairs.append(Pair(answer.kind, fact_a, fact_b, verdict, answer.level, difference.id if difference else None))
     pairs.sort(key=lambda p: (p.a is None, p.a.span.start if p.a else p.b.span.start if p.b else 0, p.kind))
     return differences, tuple(pairs)
-
-
-_OTHER: dict[SideName, SideName] = {"a": "b", "b": "a"}
 
 
 def _disjoin(collation: Collation) -> None:
@@ -115,7 +113,7 @@ def _place(collation: Collation, row: Row, swapped: bool) -> tuple[int, int, int
 def _beside(collation: Collation, span: Span, swapped: bool) -> int:
     """Where in the first text a place of the second belongs: after the end of the nearest linked sentence before it."""
     second, first = ("a", collation.b) if swapped else ("b", collation.a)
-    links = collation.link_a if swapped else collation.link_b
+    links = collation.link["a"] if swapped else collation.link["b"]
     sentences = collation.sentences("a" if second == "a" else "b", span)
     index = sentences[0].index if sentences else (len((collation.a if second == "a" else collation.b).sentences))
     while index >= 0:

@@ -67,8 +67,8 @@ def _differ(
 
 
 def _numbers_conflict(collation: Collation, a: list[Sentence], b: list[Sentence]) -> bool:
-    in_a: list[Number] = [n for s in a for n in collation.by_sentence_a[Number].get(s.index, ()) if isinstance(n, Number)]
-    in_b: list[Number] = [n for s in b for n in collation.by_sentence_b[Number].get(s.index, ()) if isinstance(n, Number)]
+    in_a = [number for sentence in a for number in collation.facts_at("a", sentence.index, Number)]
+    in_b = [number for sentence in b for number in collation.facts_at("b", sentence.index, Number)]
     texts = collation.a.text, collation.b.text
     if len(in_a) == len(in_b) == 1 and in_a[0].type == in_b[0].type in ("cardinal", "percent"):
         x, y = in_a[0], in_b[0]

@@ -5,70 +5,15 @@ from __future__ import annotations
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from components.differences.collation import Collation, Row, SideName
-from components.differences.edits import Hunk, Passage, Side, is_word
+from components.differences.collation import Collation, Row, in_order
+from components.differences.edits import OTHER, SIDES, Hunk, Passage, Side, SideName, is_word
 from components.differences.glitches_alone import Damage
-from components.differences.glitches_words import compounds, is_known, known_words
+from components.differences.glitches_words import GlitchWords, compounds, glitch_words, is_known, known_words
 from components.differences.vocabulary import vocabulary
 from components.model import Span
 
 FUSED = 4  # letters; a shorter word is never taken for two run together
-MAY_PRECEDE_BE = frozenset(
-    [
-        "to",
-        "will",
-        "would",
-        "can",
-        "could",
-        "may",
-        "might",
-        "must",
-        "shall",
-        "should",
-        "not",
-        "never",
-        "also",
-        "ever",
-        "always",
-        "let",
-        "lets",
-        "help",
-        "helps",
-        "make",
-        "makes",
-        "made",
-        "still",
-        "only",
-        "just",
-        "even",
-        "then",
-        "soon",
-        "now",
-        "ever",
-        "and",
-        "or",
-        "but",
-        "n't",
-        "cannot",
-        "won't",
-        "can't",
-        "wouldn't",
-        "couldn't",
-        "shouldn't",
-        "mustn't",
-        "'ll",
-        "'d",
-        "dare",
-        "need",
-        "ought",
-        "better",
-        "do",
-        "don't",
-        "that",
-        "lest",
-        "if",
-    ]
-)
+CLAUSE = 8  # tokens before a "be" among which a "that" makes it good English ("asked that the road be closed")
 
 
 def compare_damage(collation: Collation) -> None:
@@ -83,31 +28,21 @@ def compare_damage(collation: Collation) -> None:
 
 def _fused(collation: Collation, passage: Passage, hunk: Hunk, name: SideName, known: frozenset[str]) -> None:
     """A word of one side that is none, and whose letters are those of two or three words of the other."""
-    here, there = (passage.a, passage.b) if name == "a" else (passage.b, passage.a)
-    h1, h2, t1, t2 = (hunk.a1, hunk.a2, hunk.b1, hunk.b2) if name == "a" else (hunk.b1, hunk.b2, hunk.a1, hunk.a2)
+    here, there = passage.seen_from(name)
+    h1, h2, t1, t2 = hunk.seen_from(name)
     places = [k for k in range(t1, t2) if is_word(there.norms[k])]
+    together = glitch_words(collation.rules).together
     for k in range(h1, h2):
         fused = here.norms[k]
-        if len(fused) < FUSED or not fused.isalpha() or k not in here.left or fused in TOGETHER or is_known(fused, known):
+        if len(fused) < FUSED or not fused.isalpha() or k not in here.left or fused in together or is_known(fused, known):
             continue
         for n in (2, 3):
             for at in range(len(places) - n + 1):
                 parts = [there.norms[m] for m in places[at : at + n]]
                 if "".join(parts) == fused and _glued(collation, there, places[at : at + n], parts, fused, known):
-                    span, evidence = here.span(k, k + 1), there.span(places[at], places[at + n - 1] + 1)
-                    spans = (span, evidence) if name == "a" else (evidence, span)
+                    spans = in_order(name, here.span(k, k + 1), there.span(places[at], places[at + n - 1] + 1))
                     collation.write(Row("glitch", "glitch", *spans, "a space lost", there.word(places[at]), marks=frozenset({"damage"})))
                     return
-
-
-TOGETHER = frozenset(
-    """
-    alright also altogether another anymore anyone become before cannot everyone forever however income indeed indoor input inside
-    instead intake into maybe nevertheless nobody offset offshore oncoming ongoing online onto outgoing output outside overall
-    overcome overtake someone thereby therefore therein throughout today tomorrow tonight underway upon upset whoever within
-    without
-    """.split()
-)  # words of grammar that English writes as one
 
 
 def _glued(collation: Collation, side: Side, places: list[int], parts: list[str], fused: str, known: frozenset[str]) -> bool:
@@ -127,127 +62,101 @@ def _misspelt(collation: Collation, passage: Passage, hunk: Hunk, words: frozens
     """One word for another of nearly the same letters, of which only one is a word at all."""
     if hunk.a2 - hunk.a1 != 1 or hunk.b2 - hunk.b1 != 1 or not words:
         return
+    spelling = vocabulary(collation.rules).spelling
     x, y = passage.a.norms[hunk.a1], passage.b.norms[hunk.b1]
     if hunk.a1 not in passage.a.left or hunk.b1 not in passage.b.left or min(len(x), len(y)) < FUSED or not (x.isalpha() and y.isalpha()):
         return
     if any(side.word(k)[:1].isupper() for side, k in ((passage.a, hunk.a1), (passage.b, hunk.b1))):
         return  # a name: another spelling of it is told with the names
-    if is_known(x, words) == is_known(y, words) or x in vocabulary(collation.rules).spelling or y in vocabulary(collation.rules).spelling:
+    if is_known(x, words) == is_known(y, words) or x in spelling or y in spelling:
         return
     if DamerauLevenshtein.distance(x, y, score_cutoff=2) <= (1 if min(len(x), len(y)) < 7 else 2):
-        row = Row(
-            "glitch",
-            "glitch",
-            passage.a.span(hunk.a1, hunk.a2),
-            passage.b.span(hunk.b1, hunk.b2),
-            "no word",
-            y,
-            marks=frozenset({"damage"}),
-        )
-        collation.write(row)
+        spans = passage.a.span(hunk.a1, hunk.a2), passage.b.span(hunk.b1, hunk.b2)
+        collation.write(Row("glitch", "glitch", *spans, "no word", y, marks=frozenset({"damage"})))
 
 
 def compare_miscast(collation: Collation) -> None:
     """Rows for words that cannot stand where they do and that the other version has otherwise; after the facts have been told."""
+    words = glitch_words(collation.rules)
     for passage in collation.passages:
         for hunk in passage.hunks:
-            _bare_be(collation, passage, hunk, "a")
-            _bare_be(collation, passage, hunk, "b")
-            _capital(collation, passage, hunk)
+            _bare_be(collation, passage, hunk, "a", words)
+            _bare_be(collation, passage, hunk, "b", words)
+            _capital(collation, passage, hunk, words)
 
 
-def _bare_be(collation: Collation, passage: Passage, hunk: Hunk, name: SideName) -> None:
+def _bare_be(collation: Collation, passage: Passage, hunk: Hunk, name: SideName, words: GlitchWords) -> None:
     """ "be" where no verb or particle calls for it, and the other version has something else."""
-    here, there = (passage.a, passage.b) if name == "a" else (passage.b, passage.a)
-    h1, h2, t1, t2 = (hunk.a1, hunk.a2, hunk.b1, hunk.b2) if name == "a" else (hunk.b1, hunk.b2, hunk.a1, hunk.a2)
+    here, there = passage.seen_from(name)
+    h1, h2, t1, t2 = hunk.seen_from(name)
     for k in range(h1, h2):
         if here.norms[k] == "be" and k in here.left and k and "be" not in there.norms[t1:t2]:
-            before = here.norms[max(k - 8, 0) : k]
-            if (
-                before[-1] in MAY_PRECEDE_BE
-                or before[-1].endswith("n't")
-                or before[-1].endswith("ly")
-                or "that" in before
-                or not is_word(before[-1])
-            ):
+            before = here.norms[max(k - CLAUSE, 0) : k]
+            if before[-1] in words.before_be or before[-1].endswith(("n't", "ly")) or "that" in before or not is_word(before[-1]):
                 continue
-            span = here.span(h1, h2)
-            other = there.span(t1, t2) if t1 < t2 else there.around(t1)
-            spans = (span, other) if name == "a" else (other, span)
-            collation.write(Row("glitch", "glitch", *spans, "words that cannot stand here", "", marks=frozenset({"damage"})))
+            spans = in_order(name, here.span(h1, h2), there.shown(t1, t2))
+            collation.write(Row("glitch", "glitch", *spans, "words that cannot stand here", marks=frozenset({"damage"})))
             return
 
 
-def _capital(collation: Collation, passage: Passage, hunk: Hunk) -> None:
-    """A capital article in mid-sentence that the other version does not have there."""
-    for side, other, i, j, p, q, name in (
-        (passage.a, passage.b, hunk.a1, hunk.a2, hunk.b1, hunk.b2, "a"), (passage.b, passage.a, hunk.b1, hunk.b2, hunk.a1, hunk.a2, "b"),
-    ):  # fmt: skip
-        for k in range(i, j):
-            if (
-                k in side.left
-                and k
-                and k not in side.joints
-                and side.word(k) in ("The", "A", "An", "This", "In", "On", "Of")
-                and side.norms[k - 1].isalpha()
-            ):
-                if side.word(k - 1)[:1].isupper() or (k + 1 < len(side) and side.norms[k + 1] in ("hague", "times", "guardian", "bronx")):
-                    continue
-                there = other.around(p) if p == q else other.span(p, min(q, p + 2))
-                spans = (side.span(k, k + 1), there) if name == "a" else (there, side.span(k, k + 1))
-                collation.write(Row("glitch", "glitch", *spans, "a capital in mid-sentence", "", marks=frozenset({"small damage"})))
-                return
+def _capital(collation: Collation, passage: Passage, hunk: Hunk, words: GlitchWords) -> None:
+    """A capital on a word of grammar in mid-sentence that the other version does not have there."""
+    for name in SIDES:
+        here, there = passage.seen_from(name)
+        h1, h2, t1, t2 = hunk.seen_from(name)
+        for k in range(max(h1, 1), h2):
+            if k not in here.left or k in here.joints or here.word(k) not in words.never_capital or not here.norms[k - 1].isalpha():
+                continue
+            if here.word(k - 1)[:1].isupper() or (k + 1 < len(here) and here.norms[k + 1] in words.named_with_article):
+                continue
+            spans = in_order(name, here.span(k, k + 1), there.shown(t1, min(t2, t1 + 2)))
+            collation.write(Row("glitch", "glitch", *spans, "a capital in mid-sentence", marks=frozenset({"small damage"})))
+            return
 
 
 def damage_alone(collation: Collation, damage_a: tuple[Damage, ...], damage_b: tuple[Damage, ...]) -> None:
     """Rows for the damage that one version has and the other has not: the sentence is missing there, or says it otherwise."""
-    sides: tuple[tuple[SideName, tuple[Damage, ...]], ...] = (("a", damage_a), ("b", damage_b))
-    in_a, in_b = ({(d.sentence, d.level) for d in found} for _, found in sides)
-    for name, found in sides:
-        version, passages, links = (
-            (collation.a, collation.passage_a, collation.link_a) if name == "a" else (collation.b, collation.passage_b, collation.link_b)
-        )
+    for name in SIDES:
+        found, other = in_order(name, damage_a, damage_b)
+        known = {(damage.sentence, damage.level) for damage in other}
         for damage in found:
-            link = links.get(damage.sentence)
+            link = collation.link[name].get(damage.sentence)
             if link is None:
                 continue
-            alone = not (link.b if name == "a" else link.a)
-            if not alone and damage.sentence not in passages:
-                continue  # the other version has the sentence to the letter: a remark, no difference
-            if not alone and not _untold(collation, name, damage):
-                continue
-            if any((i, damage.level) in (in_b if name == "a" else in_a) for i in (link.b if name == "a" else link.a)):
+            _, answers = in_order(name, link.a, link.b)
+            if any((i, damage.level) in known for i in answers):
                 continue  # the other version has the same: a remark of both
-            there = None if alone else _instead(collation, name, damage)
-            span_a, span_b = (damage.span, there) if name == "a" else (there, damage.span)
-            subject = damage.span.of(version.text)
+            subject = damage.span.of(collation.version(name).text)
             row = Row(
-                damage.kind, "glitch", span_a, span_b, damage.level, subject if len(subject) < 40 else "", marks=frozenset({damage.mark})
-            )
-            if alone:
+                damage.kind, "glitch", *in_order(name, damage.span, None), damage.level, subject if len(subject) < SUBJECT else "",
+                marks=frozenset({damage.mark}),
+            )  # fmt: skip
+            if not answers:
                 collation.rows.append(row)
-            else:
+            elif damage.sentence in collation.passage[name] and _untold(collation, name, damage):
+                row.put(OTHER[name], _instead(collation, name, damage))
                 collation.write(row)
+            # else the other version has these words to the letter: a remark, no difference
 
 
-def _instead(collation: Collation, name: SideName, damage: Damage) -> Span | None:
-    """What the other side has in the place of a damaged one; None for a whole sentence, and where words of no use stand there."""
-    if damage.mark == "unattributed":
-        return None
-    for passage, side in collation.sides(name, damage.span):
-        i, j = side.range_of(damage.span)
-        low, high = passage.project(i, j) if name == "a" else passage.project_back(i, j)
-        other = passage.b if name == "a" else passage.a
-        return other.span(low, high) if high > low else other.around(low)
-    return None
+SUBJECT = 40  # characters; a longer stretch is no name for a row
 
 
 def _untold(collation: Collation, name: SideName, damage: Damage) -> bool:
-    """Whether the damaged words are among the changed ones (a sentence without a speaker counts as a whole)."""
+    """Whether the damaged words, or those in their place, are among the changed ones that no row has told."""
     for passage, side in collation.sides(name, damage.span):
+        _, there = passage.seen_from(name)
         i, j = side.range_of(damage.span)
-        low, high = passage.project(i, j) if name == "a" else passage.project_back(i, j)
-        other = passage.b if name == "a" else passage.a
-        if any(k in side.left for k in range(i, j)) or any(k in other.left for k in range(low, high)):
+        if not side.left.isdisjoint(range(i, j)) or not there.left.isdisjoint(range(*passage.across(name, i, j))):
             return True
     return False
+
+
+def _instead(collation: Collation, name: SideName, damage: Damage) -> Span | None:
+    """What the other side has in the place of a damaged one; None for a sentence that lacks a speaker, which is shown alone."""
+    if damage.mark == "unattributed":
+        return None
+    for passage, side in collation.sides(name, damage.span):
+        _, there = passage.seen_from(name)
+        return there.shown(*passage.across(name, *side.range_of(damage.span)))
+    return None

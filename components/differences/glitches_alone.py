@@ -7,49 +7,13 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from components.model import STORY_PARTS, Facts, Kind, Quotation, Sentence, Span, Version
+from components.differences.glitches_words import GlitchWords, glitch_words
+from components.model import STORY_PARTS, Facts, Kind, Quotation, Rules, Sentence, Span, Version
 
 UNATTRIBUTED = 4  # words; a shorter phrase in marks needs no speaker of its own
-TWICE = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "to",
-        "in",
-        "on",
-        "at",
-        "for",
-        "from",
-        "by",
-        "with",
-        "and",
-        "or",
-        "is",
-        "was",
-        "were",
-        "be",
-        "as",
-        "he",
-        "she",
-        "it",
-        "they",
-        "we",
-        "his",
-        "her",
-        "their",
-        "this",
-    ]
-)  # words of grammar that nobody writes twice on purpose ("that that" and "had had" are English)
 DOUBLE = re.compile(r"\b([A-Za-z]{1,5})[ \u00a0\n]\1\b")
 STRAY_POINT = re.compile(r"\.[”’\"](?= [a-z])")
 LOST_SPACE = re.compile(r"[.;](?=[A-Z][a-z]{2})")
-NOT_BARE = re.compile(
-    r" not (?:intend|want|know|need|believe|have|think|plan|expect|agree|accept|mean|understand|support|provide|seem|include|remain|"
-    r"respond|comment|exist|require|appear|allow|take|make|give|get|go|say)\b"
-)
-BE = frozenset({"am", "is", "are", "was", "were"})
 MOJIBAKE = re.compile(r"â€[™œ\x9d\u009d“”˜]|Ã[©¨¡³±¼¶¤§ª]|Â[£ ©°\u00a0]|ï¿½|\ufffd")
 CAPITALS = re.compile(r"[a-z][A-Z]{2}|[A-Z]{2}[a-z]{4}")
 WORD_BEFORE = re.compile(r"\w{1,30}$")
@@ -66,9 +30,10 @@ class Damage:
     sentence: int
 
 
-def find_damage(version: Version, facts: Facts) -> tuple[Damage, ...]:
-    """Every place of a version that is damaged for certain, in reading order."""
-    found = [*_patterns(version), *_loose_marks(version, facts), *_unattributed(version, facts), *_cut_off(version)]
+def find_damage(version: Version, facts: Facts, rules: Rules) -> tuple[Damage, ...]:
+    """Every place of a version that is damaged for certain, in reading order; of very many, the last is all the rest."""
+    words = glitch_words(rules)
+    found = [*_patterns(version, words), *_loose_marks(version, facts), *_unattributed(version, facts, words), *_cut_off(version, words)]
     found.sort(key=lambda damage: damage.span)
     if len(found) <= MOST_DAMAGE:
         return tuple(found)
@@ -80,18 +45,19 @@ def find_damage(version: Version, facts: Facts) -> tuple[Damage, ...]:
 MOST_DAMAGE = 300  # places of one version told one by one; a text with more is no copy, and the rest is told as one
 
 
-def _patterns(version: Version) -> Iterator[Damage]:
+def _patterns(version: Version, words: GlitchWords) -> Iterator[Damage]:
     text = version.text
     ends = [sentence.span.end for sentence in version.sentences]
-    for start, end, kind, level, mark in _places(text):
+    for start, end, kind, level, mark in _places(text, words):
         k = bisect_right(ends, start)
         if k < len(ends) and version.sentences[k].span.start <= start and version.sentences[k].part in STORY_PARTS:
             yield Damage(kind, Span(start, end), level, mark, k)
 
 
-def _places(text: str) -> Iterator[tuple[int, int, Kind, str, str]]:
+def _places(text: str, words: GlitchWords) -> Iterator[tuple[int, int, Kind, str, str]]:
+    """Start, end, kind, level and mark of every damaged place that a pattern finds."""
     for found in DOUBLE.finditer(text):
-        if found[1].lower() in TWICE:
+        if found[1].lower() in words.twice:
             yield found.start(), found.end(), "glitch", "a word twice", "damage"
     for found in STRAY_POINT.finditer(text):
         if text[max(found.start() - 2, 0) : found.start()].isalpha():
@@ -100,9 +66,9 @@ def _places(text: str) -> Iterator[tuple[int, int, Kind, str, str]]:
         before = _word_before(text, found.start())
         if len(before) > 2 and before.islower():
             yield found.start() - len(before), found.end(), "glitch", "a space lost", "small damage"
-    for found in NOT_BARE.finditer(text):
+    for found in words.not_bare.finditer(text):
         before = _word_before(text, found.start())
-        if before.lower() in BE:
+        if before.lower() in words.be:
             yield found.start() - len(before), found.end(), "glitch", "words that cannot stand together", "damage"
     if any(sign in text for sign in "âÃÂï\ufffd"):
         for found in MOJIBAKE.finditer(text):
@@ -136,14 +102,14 @@ def _loose_marks(version: Version, facts: Facts) -> Iterator[Damage]:
             yield Damage("punctuation", quotation.span, level, "marks", quotation.sentence)
 
 
-def _unattributed(version: Version, facts: Facts) -> Iterator[Damage]:
+def _unattributed(version: Version, facts: Facts, words: GlitchWords) -> Iterator[Damage]:
     """Sentences that hold a quotation of some length among words of their own, and nobody who says it."""
     told: dict[int, list[Quotation]] = {}
     for quotation in facts.quotations:
         told.setdefault(quotation.sentence, []).append(quotation)
     for index, quotations in told.items():
         sentence = version.sentences[index]
-        if sentence.part not in STORY_PARTS or any(_has_speaker(version, q) for q in quotations):
+        if sentence.part not in STORY_PARTS or any(_has_speaker(version, q, words) for q in quotations):
             continue
         long = [
             q
@@ -155,11 +121,9 @@ def _unattributed(version: Version, facts: Facts) -> Iterator[Damage]:
         yield Damage("attribution", sentence.span, "a quotation that nobody is named for", "unattributed", index)
 
 
-def _has_speaker(version: Version, quotation: Quotation) -> bool:
+def _has_speaker(version: Version, quotation: Quotation, words: GlitchWords) -> bool:
     """Whether anybody is named for a quotation; "they" or "it" that can stand for nobody names none."""
-    return bool(quotation.entity) or (
-        quotation.speaker is not None and quotation.speaker.of(version.text).casefold() not in ("they", "it", "who", "which")
-    )
+    return bool(quotation.entity) or bool(quotation.speaker and quotation.speaker.of(version.text).casefold() not in words.nobody)
 
 
 def _all_quoted(sentence: Sentence, quotations: list[Quotation]) -> bool:
@@ -173,7 +137,7 @@ def _all_quoted(sentence: Sentence, quotations: list[Quotation]) -> bool:
 OUTSIDE = 8  # characters; what stands outside the marks of a sentence that is all quotation
 
 
-def _cut_off(version: Version) -> Iterator[Damage]:
+def _cut_off(version: Version, words: GlitchWords) -> Iterator[Damage]:
     """The last sentence of a text that ends without a mark: any sentence of an aside, one of the story where a word of grammar, a comma or
     "No." is its last."""
     if not version.sentences:
@@ -182,7 +146,7 @@ def _cut_off(version: Version) -> Iterator[Damage]:
     said = last.span.of(version.text).split()
     if len(said) < 4 or last.part not in ("body", "aside"):
         return
-    open_end = said[-1].endswith(",") or said[-1] == "No." or said[-1] in TWICE
+    open_end = said[-1].endswith(",") or said[-1] == "No." or said[-1] in words.twice
     if open_end or (last.part == "aside" and said[-1][-1].isalnum() and len(said) >= PROSE):
         start = version.text.rindex(said[-2], last.span.start, last.span.end - len(said[-1]))
         yield Damage("glitch", Span(start, last.span.end), "cut off in mid-sentence", "small damage", last.index)

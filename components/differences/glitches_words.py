@@ -1,13 +1,38 @@
-"""What is an English word, for telling a damaged one."""
+"""The words by which damage is seen: what is an English word at all, and the lists of data/rules/glitches.toml."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 from components.model import Rules
 
 
-@lru_cache(maxsize=4)
+@dataclass(frozen=True, eq=False)
+class GlitchWords:
+    """The lists of glitches.toml; `not_bare` finds a "not" before a verb without an ending."""
+
+    not_bare: re.Pattern[str]
+    twice: frozenset[str]
+    together: frozenset[str]
+    before_be: frozenset[str]
+    be: frozenset[str]
+    never_capital: frozenset[str]
+    named_with_article: frozenset[str]
+    nobody: frozenset[str]
+
+
+@lru_cache(maxsize=8)
+def glitch_words(rules: Rules) -> GlitchWords:
+    """The lists of these rules."""
+    table = rules.table("glitches")
+    verbs = "|".join(map(re.escape, table.get("not_bare", ()))) or "(?!)"
+    keys = ("twice", "together", "before_be", "be", "never_capital", "named_with_article", "nobody")
+    return GlitchWords(re.compile(rf" not (?:{verbs})\b"), *(frozenset(table.get(key, ())) for key in keys))
+
+
+@lru_cache(maxsize=8)
 def known_words(rules: Rules) -> frozenset[str]:
     """The English words of words.toml, one frozenset."""
     table = rules.table("words")
@@ -36,7 +61,7 @@ ENDINGS: dict[str, tuple[str, ...]] = {  # an ending, and what its stem may have
 }  # fmt: skip
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def compounds(rules: Rules) -> frozenset[str]:
     """Words written together that could be written apart ("ceasefire")."""
     return frozenset(str(rules.table("synonyms").get("compounds", "")).split())

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from rapidfuzz.distance import Indel
 
-from components.differences.collation import MOST_PAIRS, Collation, Row, SideName, changed, one_sided, pair_facts
-from components.differences.edits import MARKS, Passage, Side
+from components.differences.collation import MOST_PAIRS, Collation, Row, changed, in_order, one_sided, pair_facts
+from components.differences.edits import ARTICLES, MARKS, Passage, Side, SideName
 from components.model import EntityType, Kind, Name, Span, Verdict
 
 NAME_KINDS: dict[EntityType, Kind] = {"person": "name", "place": "place", "organisation": "entity", "other": "entity"}
@@ -16,7 +16,7 @@ SPELT = 0.55  # similarity; a listed alias as alike as this is another spelling:
 def compare_names(collation: Collation) -> None:
     """Rows for the names of linked passages that differ; pairs for those that answer each other."""
     for passage in collation.passages:
-        names_a, names_b = collation.facts_of(passage, Name)
+        names_a, names_b = collation.facts_in(passage.link, Name)
         touched = {id(name) for name in names_a if changed(passage.a, name.span)} | {
             id(name) for name in names_b if changed(passage.b, name.span)
         }
@@ -36,7 +36,7 @@ def _compare_in(collation: Collation, passage: Passage, all_a: list[Name], all_b
     for x, y in list(pair_facts(passage, all_a, all_b, likeness)):
         if id(x) not in touched and id(y) not in touched:
             continue
-        if x and y and (id(x) in touched) != (id(y) in touched) and _torn(passage, x, y, id(x) in touched):
+        if x and y and (id(x) in touched) != (id(y) in touched) and _torn(passage, *((x, "a") if id(x) in touched else (y, "b"))):
             continue  # part of a longer name whose other words were changed: told with those
         if x and y:
             words_x, words_y = x.span.of(text_a), y.span.of(text_b)
@@ -81,12 +81,10 @@ def _compare_in(collation: Collation, passage: Passage, all_a: list[Name], all_b
             _alone(collation, passage, y, all_a, "b")
 
 
-def _torn(passage: Passage, x: Name, y: Name, first: bool) -> bool:
+def _torn(passage: Passage, fact: Name, name: SideName) -> bool:
     """Whether the changed words of the one name that changed have other words in their place."""
-    side, other, span = (passage.a, passage.b, x.span) if first else (passage.b, passage.a, y.span)
-    project = passage.project if first else passage.project_back
-    i, j = side.range_of(span)
-    return any(m in other.left for k in range(i, j) if k in side.left for m in range(*project(k, k + 1)))
+    here, there = passage.seen_from(name)
+    return any(m in there.left for k in range(*here.range_of(fact.span)) if k in here.left for m in range(*passage.across(name, k, k + 1)))
 
 
 def same_entity(collation: Collation, x: Name, y: Name) -> str | None:
@@ -126,11 +124,9 @@ def _replaces(collation: Collation, passage: Passage, x: Name, y: Name, all_a: l
         return False
     if not _fewer(collation, x, all_a, all_b) or not _fewer(collation, y, all_b, all_a):
         return False
-    i, j = passage.a.range_of(x.span)
-    low, high = passage.project(i, j)
+    low, high = passage.across("a", *passage.a.range_of(x.span))
     b1, b2 = passage.b.range_of(y.span)
-    extra = max(high - low, 0) - (b2 - b1)
-    return extra <= MOST_EXTRA
+    return (high - low) - (b2 - b1) <= MOST_EXTRA
 
 
 def _fewer(collation: Collation, name: Name, here: list[Name], there: list[Name]) -> bool:
@@ -146,15 +142,12 @@ MOST_EXTRA = 6  # words; in a longer rewritten stretch two names in one place ne
 
 def _alone(collation: Collation, passage: Passage, name: Name, others: list[Name], side_name: SideName) -> None:
     """A name that the other side of the passage lacks, or has elsewhere in it."""
-    here, there = (passage.a, passage.b) if side_name == "a" else (passage.b, passage.a)
+    here, there = passage.seen_from(side_name)
     if not changed(here, name.span):
         return
-    elsewhere = any((same_entity(collation, name, o) if side_name == "a" else same_entity(collation, o, name)) for o in others)
-    if elsewhere:
+    if any(same_entity(collation, *in_order(side_name, name, other)) for other in others):
         return  # the same name in another place of the sentence: a matter of wording
-    i, j = here.range_of(name.span)
-    low, high = passage.project(i, j) if side_name == "a" else passage.project_back(i, j)
-    if any(k in there.left for k in range(low, high)):
+    if any(k in there.left for k in range(*passage.across(side_name, *here.range_of(name.span)))):
         return  # other words stand in its place: told with them
     one_sided(collation, passage, name, side_name, NAME_KINDS[name.entity_type], name.entity, frozenset({"name"}))
 
@@ -162,7 +155,7 @@ def _alone(collation: Collation, passage: Passage, name: Name, others: list[Name
 def widened(side: Side, span: Span) -> Span:
     """The span with an article before it that changed along with it."""
     i, _ = side.range_of(span)
-    if i > 0 and i - 1 in side.left and side.norms[i - 1] in ("the", "a", "an"):
+    if i > 0 and i - 1 in side.left and side.norms[i - 1] in ARTICLES:
         return Span(side.starts[i - 1], span.end)
     return span
 

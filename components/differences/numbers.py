@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from components.differences.collation import MOST_PAIRS, Collation, Row, SideName, changed, one_sided, pair_facts
-from components.differences.edits import Passage, Side
+from components.differences.collation import MOST_PAIRS, Collation, Row, changed, in_order, one_sided, pair_facts
+from components.differences.edits import SIDES, Passage, Side, SideName
 from components.differences.levels import Outcome
 from components.differences.numbers_ladder import compare_numbers, may_answer
 from components.differences.severity import of_the_dead
@@ -24,7 +24,7 @@ def compare_all_numbers(collation: Collation) -> None:
                 told.update((id(x), id(y)))
                 collation.answer("number", x, y, "same", "the same sentence")
             continue
-        numbers_a, numbers_b = collation.facts_of(passage, Number)
+        numbers_a, numbers_b = collation.facts_in(link, Number)
         if not (numbers_a or numbers_b):
             continue
         numbers_a, numbers_b = _scores(collation, passage, list(numbers_a), list(numbers_b), told)
@@ -77,25 +77,24 @@ def _scores(
     the numbers that are left."""
     if len(numbers_a) * len(numbers_b) > MOST_PAIRS:
         return numbers_a, numbers_b
-    for whole, parts, name in ((numbers_a, numbers_b, "a"), (numbers_b, numbers_a, "b")):
+    for name in SIDES:
+        here, there = passage.seen_from(name)
+        whole, parts = in_order(name, numbers_a, numbers_b)
         for x in [n for n in whole if n.high is not None]:
-            i, j = (passage.a if name == "a" else passage.b).range_of(x.span)
-            low, high = passage.project(i, j) if name == "a" else passage.project_back(i, j)
-            side = passage.b if name == "a" else passage.a
-            here = [n for n in parts if side.range_of(n.span)[0] < high and low < side.range_of(n.span)[1]]
-            if len(here) != 2 or any(n.high is not None for n in here):
+            low, high = passage.across(name, *here.range_of(x.span))
+            two = [n for n in parts if there.range_of(n.span)[0] < high and low < there.range_of(n.span)[1]]
+            if len(two) != 2 or any(n.high is not None for n in two):
                 continue
-            span = Span(here[0].span.start, here[1].span.end)
-            same = (x.value, x.high) == (here[0].value, here[1].value)
+            spans = in_order(name, x.span, Span(two[0].span.start, two[1].span.end))
+            same = (x.value, x.high) == (two[0].value, two[1].value)
             level = "the same figures in another form" if same else "other figures"
-            spans = (x.span, span) if name == "a" else (span, x.span)
             row = collation.write(
                 Row("number", "equivalent" if same else "conflict", *spans, level, marks=frozenset({"style" if same else "other"}))
             )
-            collation.answer("number", *((x, here[0]) if name == "a" else (here[0], x)), row.verdict, level, row)
-            told.update((id(x), *map(id, here)))
+            collation.answer("number", *in_order(name, x, two[0]), row.verdict, level, row)
+            told.update((id(x), *map(id, two)))
             whole.remove(x)
-            for n in here:
+            for n in two:
                 parts.remove(n)
     return numbers_a, numbers_b
 
@@ -105,16 +104,13 @@ def _pair(collation: Collation, passage: Passage, x: Number, y: Number) -> None:
     if outcome.verdict == "unclear" and "currency" in outcome.level and _is_gloss(collation, x, "a") and _is_gloss(collation, y, "b"):
         outcome = Outcome("equivalent", "the same amount, converted into another currency beside it")
     row = None
-    touched = changed(passage.a, x.span) or changed(passage.b, y.span)
-    for approximator, side in ((x.approximator, passage.a), (y.approximator, passage.b)):
-        touched = touched or bool(approximator and changed(side, approximator))
+    touched = any(
+        changed(side, span) for number, side in ((x, passage.a), (y, passage.b)) for span in (number.span, number.approximator) if span
+    )
     if outcome.verdict != "same" and touched:
         mark = {"conflict": "other", "variant": "variant", "unclear": "unclear"}.get(outcome.verdict, "style")
-        marks = {mark} | (
-            {"toll"}
-            if of_the_dead(collation.a.text, x.span, collation.rules) or of_the_dead(collation.b.text, y.span, collation.rules)
-            else set()
-        )
+        toll = of_the_dead(collation.a.text, x.span, collation.rules) or of_the_dead(collation.b.text, y.span, collation.rules)
+        marks = {mark, "toll"} if toll else {mark}
         spans = _with(x, passage.a), _with(y, passage.b)
         row = collation.write(
             Row("number", outcome.verdict, *spans, outcome.level, _counted(collation, x, y), outcome.level, frozenset(marks))
@@ -130,47 +126,34 @@ def _with(x: Number, side: Side) -> Span:
 
 
 def _alone(collation: Collation, passage: Passage, fact: Number, name: SideName) -> None:
-    side = passage.a if name == "a" else passage.b
-    if changed(side, fact.span) and _is_gloss(collation, fact, name):
+    if not changed(passage.seen_from(name)[0], fact.span):
+        collation.answer_alone("number", fact, name, "the words are in both")
+    elif _is_gloss(collation, fact, name):
         row = one_sided(collation, passage, fact, name, "number", "", frozenset({"style"}))
         row.verdict, row.level = "equivalent", "the same amount in another unit, beside it"
-    elif changed(side, fact.span) and _against_one(collation, passage, fact, name):
-        row = one_sided(
-            collation,
-            passage,
-            fact,
-            name,
-            "number",
-            "",
-            frozenset(
-                {"other"}
-                | ({"toll"} if of_the_dead((collation.a if name == "a" else collation.b).text, fact.span, collation.rules) else set())
-            ),
-        )
+    elif _against_one(collation, passage, fact, name):
+        marks = {"other", "toll"} if of_the_dead(collation.version(name).text, fact.span, collation.rules) else {"other"}
+        row = one_sided(collation, passage, fact, name, "number", "", frozenset(marks))
         row.verdict, row.level = "conflict", "one of them against more"
-    elif changed(side, fact.span):
-        one_sided(collation, passage, fact, name, "number", "", frozenset({"number"}))
     else:
-        collation.answer_alone("number", fact, name, "the words are in both")
+        one_sided(collation, passage, fact, name, "number", "", frozenset({"number"}))
 
 
 def _against_one(collation: Collation, passage: Passage, fact: Number, name: SideName) -> bool:
     """Whether the other side has "a" or "one" of what this side has several of ("two guards", "a guard")."""
-    here, there, text = (passage.a, passage.b, collation.a.text) if name == "a" else (passage.b, passage.a, collation.b.text)
     if not fact.counted or fact.value in (None, 1) or fact.type != "cardinal":
         return False
-    low, high = passage.project(*here.range_of(fact.span)) if name == "a" else passage.project_back(*here.range_of(fact.span))
-    noun = fact.counted.of(text).casefold().removesuffix("s")
+    here, there = passage.seen_from(name)
+    low, high = passage.across(name, *here.range_of(fact.span))
+    noun = fact.counted.of(collation.version(name).text).casefold().removesuffix("s")
     near = there.norms[max(low - 1, 0) : high + 2]
     return any(x in ("a", "an", "one") and y.removesuffix("s") == noun for x, y in pairwise(near)) or near[:1] == ["one"] == near[1:2]
 
 
 def _is_gloss(collation: Collation, fact: Number, name: SideName) -> bool:
     """Whether the number is one of two for one amount, one of them in brackets ("2.2 pounds (1 kilogram)")."""
-    places, text = (collation.by_sentence_a, collation.a.text) if name == "a" else (collation.by_sentence_b, collation.b.text)
-    for other in places[Number].get(fact.sentence, ()):
-        if not isinstance(other, Number):
-            continue
+    text = collation.version(name).text
+    for other in collation.facts_at(name, fact.sentence, Number):
         first, second = sorted((other, fact), key=lambda n: n.span.start)
         between = text[first.span.end : second.span.start]
         if (

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from components.differences.collation import Collation, Row, SideName
-from components.model import STORY_PARTS, Date, Facts, Name, Part, PartKind, Sentence, Verdict, Version
+from components.differences.collation import Collation, Row
+from components.differences.edits import SideName
+from components.model import STORY_PARTS, Date, Fact, Facts, Name, Number, Part, PartKind, Quotation, Role, Sentence, Verdict, Version
 
 PASSAGE: frozenset[PartKind] = STORY_PARTS | {"note"}
 
@@ -63,8 +64,8 @@ def _verdict(name: SideName) -> Verdict:
 
 
 def _sentence(collation: Collation, name: SideName, sentence: Sentence, group: tuple[object, ...]) -> None:
-    places = collation.by_sentence_a if name == "a" else collation.by_sentence_b
-    weighty = sentence.part != "note" and any(places[type_].get(sentence.index) for type_ in places)
+    types: tuple[type[Fact], ...] = (Name, Role, Date, Number, Quotation)
+    weighty = sentence.part != "note" and any(collation.facts_at(name, sentence.index, type_) for type_ in types)
     row = Row(
         "omission" if name == "a" else "addition",
         _verdict(name),
@@ -89,9 +90,8 @@ class _Known:
 
 
 def _people(collation: Collation, name: SideName, sentence: Sentence, known: _Known) -> None:
-    places = collation.by_sentence_a if name == "a" else collation.by_sentence_b
-    for fact in places[Name].get(sentence.index, ()):
-        if not isinstance(fact, Name) or fact.entity_type != "person" or fact.entity.casefold() in known.told:
+    for fact in collation.facts_at(name, sentence.index, Name):
+        if fact.entity_type != "person" or fact.entity.casefold() in known.told:
             continue
         known.told.add(fact.entity.casefold())
         if fact.entity.casefold() in known.people or _meant(collation, fact.entity, known):
@@ -116,11 +116,9 @@ MANY = 200  # people; where a text names more, only surnames are compared
 
 
 def _dates(collation: Collation, name: SideName, sentence: Sentence, known: _Known, passage: tuple[object, ...]) -> None:
-    places = collation.by_sentence_a if name == "a" else collation.by_sentence_b
-    for fact in places[Date].get(sentence.index, ()):
+    for fact in collation.facts_at(name, sentence.index, Date):
         if (
-            not isinstance(fact, Date)
-            or fact.type not in ("DATE", "TIME")
+            fact.type not in ("DATE", "TIME")
             or not fact.value[:4].isdigit()
             or fact.value in known.dates
             or fact.value in known.told

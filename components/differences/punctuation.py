@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from components.differences.collation import Collation, Row, SideName
-from components.differences.edits import QUOTES, Hunk, Passage, Side, is_word
+from components.differences.collation import Collation, Row
+from components.differences.edits import QUOTES, Hunk, Passage, Side, SideName, is_word
 from components.differences.vocabulary import vocabulary
 from components.model import Kind, Span
 

@@ -10,8 +10,8 @@ from bisect import bisect_left
 
 from rapidfuzz.distance import Indel
 
-from components.differences.collation import Collation, F, Row, SideName, changed
-from components.differences.edits import QUOTES, Passage, Side, aligned, is_word
+from components.differences.collation import Collation, F, Row, changed, in_order
+from components.differences.edits import QUOTES, Passage, Side, SideName, aligned, is_word
 from components.differences.names import NAME_KINDS, SPELLINGS, named_otherwise, same_entity
 from components.differences.quotations_audit import pair_quotations
 from components.differences.vocabulary import Vocabulary, style_of, vocabulary
@@ -216,9 +216,9 @@ def _boundary(
 def _left_out(collation: Collation, a: _Words, b: _Words, place: tuple[int, int, int, int]) -> bool:
     """Whether the words stand in sentences that the other version has nowhere."""
     a1, a2, b1, b2 = place
-    if a1 < a2:
-        return all(s.index not in collation.passage_a and not collation.link_a[s.index].b for s in collation.sentences("a", a.span(a1, a2)))
-    return all(s.index not in collation.passage_b and not collation.link_b[s.index].a for s in collation.sentences("b", b.span(b1, b2)))
+    name: SideName = "a" if a1 < a2 else "b"
+    there = collation.sentences(name, a.span(a1, a2) if a1 < a2 else b.span(b1, b2))
+    return not any(in_order(name, collation.link[name][s.index].a, collation.link[name][s.index].b)[1] for s in there)
 
 
 def _named(collation: Collation, a: Span, b: Span) -> tuple[Name, Name] | None:
@@ -323,7 +323,7 @@ def paraphrases(collation: Collation) -> None:
     answered_a = {id(x.a) for x in collation.answers if x.kind == "quotation" and x.a and x.b}
     answered_b = {id(x.b) for x in collation.answers if x.kind == "quotation" and x.a and x.b}
     for passage in collation.passages:
-        quotations_a, quotations_b = collation.facts_of(passage, Quotation)
+        quotations_a, quotations_b = collation.facts_in(passage.link, Quotation)
         for quotation in quotations_a:
             if id(quotation) not in answered_a and quotation.parent is None and quotation.form in ("speech", "scare"):
                 _paraphrase(collation, passage, quotation, "a")

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Indel
 
-from components.differences.collation import MOST_PAIRS, Collation, Row, SideName, changed, one_sided, pair_facts
-from components.differences.edits import MARKS
+from components.differences.collation import MOST_PAIRS, Collation, Row, changed, one_sided, pair_facts
+from components.differences.edits import ARTICLES, MARKS, SideName
 from components.differences.levels import Level, Outcome, walk
 from components.differences.vocabulary import canonical, same_stem, vocabulary
 from components.model import Name, Role, Rules, Span, Verdict
@@ -91,8 +91,8 @@ def _touched(collation: Collation, name: SideName, role: Role) -> bool:
 def _rearranged(collation: Collation, x: Role, y: Role, person: str, verdict: str) -> None:
     """A title before the name on one side and after it on the other ("Referee Janet Moyo", "The referee, Janet Moyo,"): one row over the
     title with its article, and the commas around the name go with it."""
-    passage = collation.passage_a.get(x.sentence)
-    if passage is None or collation.passage_b.get(y.sentence) is not passage or not (x.person and y.person):
+    passage = collation.passage["a"].get(x.sentence)
+    if passage is None or collation.passage["b"].get(y.sentence) is not passage or not (x.person and y.person):
         return
     if (x.span.start < x.person.start) == (y.span.start < y.person.start) and verdict != "same":
         return
@@ -100,7 +100,7 @@ def _rearranged(collation: Collation, x: Role, y: Role, person: str, verdict: st
     untold = False
     for side, role in ((passage.a, x), (passage.b, y)):
         i, j = side.range_of(role.span)
-        if i and side.norms[i - 1] in ("the", "a", "an") and i - 1 in side.left:
+        if i and side.norms[i - 1] in ARTICLES and i - 1 in side.left:
             i -= 1
         untold = untold or any(k in side.left for k in range(i, j))
         spans.append(side.span(i, j))
@@ -127,7 +127,7 @@ def _in_place(collation: Collation, told: set[int]) -> None:
     """Titles in the same place of linked sentences: of nobody named, or of one person under two spellings of the name."""
     ladder = _ladder(collation.rules)
     for passage in collation.passages:
-        roles_a, roles_b = ([r for r in roles if id(r) not in told] for roles in collation.facts_of(passage, Role))
+        roles_a, roles_b = ([r for r in roles if id(r) not in told] for roles in collation.facts_in(passage.link, Role))
         for x, y in pair_facts(passage, roles_a, roles_b, _one_person):
             if not (x and y):
                 continue
@@ -167,7 +167,7 @@ def _one_side(collation: Collation, told: set[int], people_a: set[str], people_b
         ("a", collation.facts_a.roles, people_b), ("b", collation.facts_b.roles, people_a),
     )  # fmt: skip
     for name, roles, people in sides:
-        passages = collation.passage_a if name == "a" else collation.passage_b
+        passages = collation.passage[name]
         for role in roles:
             if id(role) in told:
                 continue

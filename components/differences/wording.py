@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from components.differences.collation import Collation, Row
-from components.differences.edits import Hunk, Passage, Side, is_word
+from components.differences.edits import ARTICLES, Hunk, Passage, Side, is_word
 from components.differences.names import NAME_KINDS
 from components.differences.punctuation import compare_marks, part_marks
 from components.differences.vocabulary import Vocabulary, vocabulary
 from components.differences.wording_moved import compare_exchanged, compare_moved
-from components.differences.wording_verdicts import judged, name_over
-from components.model import Kind, Span, Verdict
+from components.differences.wording_verdicts import judged
+from components.model import Kind, Name, Span, Verdict
 
 GAP = 3  # tokens; two edits this near, one of grammar alone, are one change ("provided the council with", "gave the council")
 LONGEST = 14  # words of one side; a longer row is not joined to the next
@@ -65,7 +65,7 @@ def _absorbed(collation: Collation, passage: Passage, run: tuple[int, int], name
         if span is None or not len(span) or row.lacks == name or row.kind in ("omission", "addition", "moved", "headline"):
             continue
         low, high = side.range_of(span)
-        if row.kind == "role" and not all(norm in ("the", "a", "an") or not is_word(norm) for norm in side.norms[i:j]):
+        if row.kind == "role" and not all(norm in ARTICLES or not is_word(norm) for norm in side.norms[i:j]):
             continue  # "of" and "at" belong to the body, not to the title
         if low >= high or not (side.starts[low] == span.start or side.ends[high - 1] == span.end):
             continue
@@ -159,5 +159,5 @@ def _addressed(collation: Collation, passage: Passage, area: Hunk) -> None:
 
 def _beside_name(collation: Collation, passage: Passage, area: Hunk) -> Kind | None:
     """The kind of the name that a word in other capitals follows ("Liaoning province", "Liaoning Province")."""
-    name = name_over(collation, "a", passage.a.span(max(area.a1 - 1, 0), area.a2))
+    name = next(collation.facts_over("a", passage.a.span(max(area.a1 - 1, 0), area.a2), Name), None)
     return NAME_KINDS[name.entity_type] if name else None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from components.differences.collation import Collation, Row, SideName
-from components.differences.edits import Passage, Side, is_word
+from components.differences.collation import Collation, Row
+from components.differences.edits import Passage, Side, SideName, is_word
 from components.differences.vocabulary import Vocabulary, vocabulary
 from components.model import Date, Name, Number, Span
 
@@ -47,15 +47,16 @@ class Unit(NamedTuple):
 
 
 def _units(collation: Collation, passage: Passage, name: SideName) -> list[Unit]:
-    side, places = (passage.a, collation.by_sentence_a) if name == "a" else (passage.b, collation.by_sentence_b)
+    side, _ = passage.seen_from(name)
+    types: tuple[type[Name] | type[Date] | type[Number], ...] = (Name, Date, Number)
     spans: dict[int, tuple[int, str, str]] = {}
     for sentence in passage.link.a if name == "a" else passage.link.b:
-        for type_ in (Name, Date, Number):
-            for fact in places[type_].get(sentence, ()):
+        for type_ in types:
+            for fact in collation.facts_at(name, sentence, type_):
                 i, j = side.range_of(fact.span)
                 if i not in spans and i < j:
                     which = fact.entity if isinstance(fact, Name) else fact.span.of(side.text).casefold()
-                    spans[i] = j, f"\x00{type_.__name__}", str(which)
+                    spans[i] = j, f"\x00{type_.__name__}", which
     units, k = [], 0
     while k < len(side):
         if k in spans:

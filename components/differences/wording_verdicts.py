@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from rapidfuzz.distance import Indel
 
-from components.differences.collation import Collation, SideName
-from components.differences.edits import Hunk, Passage, Side, is_word, opens
+from components.differences.collation import Collation
+from components.differences.edits import SIDES, Hunk, Passage, Side, is_word, opens
 from components.differences.names import NAME_KINDS
 from components.differences.vocabulary import SHORT_CHANGE, Vocabulary, same_stem, style_of
-from components.model import Kind, Name, Number, Quotation, Span, Verdict
+from components.model import Kind, Name, Number, Quotation, Verdict
 
 TAG = 5  # words that carry meaning; "officials in the harbour office said" names a source and no more
 
@@ -81,8 +83,7 @@ MOST_WITH_FIGURES = 3  # words; in a longer stretch the figures need not answer 
 def _before_number(collation: Collation, passage: Passage, area: Hunk) -> bool:
     """Whether a number follows on both sides."""
     at_a, at_b = passage.a.span(area.a2, min(area.a2 + 2, len(passage.a))), passage.b.span(area.b2, min(area.b2 + 2, len(passage.b)))
-    in_a = (n for i in passage.link.a for n in collation.by_sentence_a[Number].get(i, ()))
-    in_b = (n for j in passage.link.b for n in collation.by_sentence_b[Number].get(j, ()))
+    in_a, in_b = collation.facts_in(passage.link, Number)
     return any(n.span.overlaps(at_a) for n in in_a) and any(n.span.overlaps(at_b) for n in in_b)
 
 
@@ -97,12 +98,13 @@ def _other_name(
     ):
         return None
     said_by = any(side.norms[k] in words.speech for side, k in ((a, area.a1 - 1), (a, area.a2)) if 0 <= k < len(side))
-    names = [n for n in (name_over(collation, "a", a.span(area.a1, area.a2)), name_over(collation, "b", b.span(area.b1, area.b2))) if n]
+    spans = a.span(area.a1, area.a2), b.span(area.b1, area.b2)
+    names = [name for side, span in zip(SIDES, spans, strict=True) for name in islice(collation.facts_over(side, span, Name), 1)]
     kind: Kind = NAME_KINDS[names[0].entity_type] if names else "name" if said_by else "entity"
     reason = collation.variant(" ".join(said_a).title(), " ".join(said_b).title(), names[0].entity_type if names else None)
     if reason or words.synonymous(said_a[-1], said_b[-1]):
         return kind, "variant", reason or "synonyms", frozenset({"spelling"})
-    quoted = any(collation.by_sentence_a[Quotation].get(i) for i in passage.link.a)
+    quoted = any(collation.facts_at("a", i, Quotation) for i in passage.link.a)
     if (said_by and quoted and not names) or (said_by and quoted and kind == "name" and not _alike(said_a, said_b)):
         return "attribution", "conflict", "another speaker of the same words", frozenset({"speaker"})
     return kind, "conflict", "another name", frozenset({"name"})
@@ -145,12 +147,3 @@ def _forms(a: list[str], b: list[str]) -> bool:
 
 def _synonyms(a: list[str], b: list[str], words: Vocabulary) -> bool:
     return len(a) == len(b) and all(x == y or same_stem(x, y) or words.synonymous(x, y) for x, y in zip(a, b, strict=True))
-
-
-def name_over(collation: Collation, name: SideName, span: Span) -> Name | None:
-    places = collation.by_sentence_a if name == "a" else collation.by_sentence_b
-    for sentence in collation.sentences(name, span):
-        for fact in places[Name].get(sentence.index, ()):
-            if isinstance(fact, Name) and fact.span.overlaps(span):
-                return fact
-    return None

@@ -91,7 +91,7 @@ def ratios(text_a: str, text_b: str) -> dict[str, float]:
     roles = stage("roles", lambda: [whole.find_roles(v, n, RULES) for v, n in zip(versions, names, strict=True)])
     quotations = stage("quotations", lambda: [whole.find_quotations(*each, RULES) for each in zip(versions, names, roles, strict=True)])
     facts = [Facts(*each) for each in zip(names, roles, dates, numbers, quotations, strict=True)]
-    damage = stage("damage", lambda: [whole.find_damage(v, f) for v, f in zip(versions, facts, strict=True)])
+    damage = stage("damage", lambda: [whole.find_damage(v, f, RULES) for v, f in zip(versions, facts, strict=True)])
 
     def collated() -> Collation:
         made = Collation(*versions, *tokens, links, *facts, RULES, Settings(), lambda x, y, kind: whole.name_variant(x, y, RULES, kind))
