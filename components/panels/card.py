@@ -14,6 +14,8 @@ from components.panels.voices import title
 from components.panels.words import KIND, SEVERITY, SEVERITY_SIGN, VERDICT, VERDICT_SIGN, count
 from components.tables import Finding
 
+LONG = 240  # characters; whole sentences are not said again where they stand above the card
+
 
 def card(view: View, place: Place, shown: Sequence[Finding], finding: Finding, chosen: Difference | None, *, close: bool = False) -> Html:
     """`shown` is the list that next and previous walk; `chosen` the row whose sentences stand first, the worst where none is chosen;
@@ -50,18 +52,31 @@ def card(view: View, place: Place, shown: Sequence[Finding], finding: Finding, c
 
 
 def brief(view: View, place: Place, shown: Sequence[Finding], finding: Finding, chosen: Difference | None) -> Html:
-    """The card without its sentences, for where they stand on the screen anyway: two lines above the reader."""
+    """The card without its sentences, for where they stand on the screen anyway: under their row in the reader."""
     difference = chosen or worst(finding)
     at = next((i for i, other in enumerate(shown) if other.id == finding.id), None)
     where = f"{at + 1} of {len(shown)} · " if at is not None else ""
+    who = "" if finding.subject.casefold() == KIND[finding.kind].casefold() else finding.subject
+    several = any(len(words) > LONG for words in view.words(difference))
     return tag(
         "article",
-        tag("header", tag("span", where, heading(finding), " · ", tag("b", piece(finding.subject))), _steps(place, shown, at, close=True)),
+        tag(
+            "header",
+            tag("span", where, heading(finding), tag("span", " · ", tag("b", piece(who))) if who else None),
+            _steps(place, shown, at, close=True),
+        ),
         tag(
             "div",
-            tag("p", tag("span", *pair(view, difference)), tag("span", "  ", piece(difference.note), class_="soft"), class_="said"),
-            tag("button", "Copy as note", type="button", class_="button", data_copy=note(view, difference)),
-            class_="body flat",
+            tag("p", *pair(view, difference), class_="said") if not several else None,
+            tag("p", tag("b", f"Why {SEVERITY_SIGN[difference.severity]}: "), piece(why(difference)), class_="why"),
+            _places(view, place, finding, difference),
+            tag(
+                "div",
+                tag("button", "Copy as note", type="button", class_="button", data_copy=note(view, difference), data_focus="copy"),
+                decided(difference),
+                class_="do",
+            ),
+            class_="body",
         ),
         class_=f"detail {finding.verdict}",
         aria_label="The finding that is selected",
