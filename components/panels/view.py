@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from hashlib import blake2b
 from itertools import accumulate
 from typing import Final, Literal
@@ -17,9 +18,15 @@ Side = Literal["a", "b"]
 Look = Literal["", "fact", "wording", "style"]
 SHOWN: Final[tuple[Severity, ...]] = ("critical", "major")  # what lists show at first, and what the numbers beside the panels count
 WORD = re.compile(r"\S+")
-LONGEST: Final = 60  # characters in which a neighbouring word is looked for
+TOKEN = re.compile(r"\w+|[^\w\s]")
+NEAR: Final = 60  # characters before and after words that tell where the other version would have them
+LONG: Final = 10_000  # characters; in a longer passage that place is not looked for
+MANY: Final = 80  # words; a longer change is marked from its first to its last word
+ELSEWHERE: Final = "elsewhere in the sentence"  # the level of words that stand in another place: they are marked whole
 ASIDE_PARTS: Final = frozenset({"aside", "credit", "note", "timestamp"})
 WORDING: Final = frozenset({"wording", "omission", "addition", "punctuation", "layout", "moved"})
+
+Spans = tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +58,7 @@ class View:
     findings: tuple[Finding, ...]
     finding: Mapping[str, Finding]  # by the finding's id
     difference: Mapping[str, Difference]  # by id
-    cores: Mapping[str, tuple[Span | None, Span | None]]  # by a difference's id: the words that really differ
+    cores: Mapping[str, tuple[Spans, Spans]]  # by a difference's id: what is marked in A, in B; an empty span is a place that lacks words
     pair: Mapping[str, Pair]  # by the id of the difference that shows it
     finding_of: Mapping[str, Finding]  # by a difference's id
     marks_a: Mapping[int, tuple[Mark, ...]]  # by sentence
@@ -80,8 +87,8 @@ class View:
         core_a, core_b = self.cores[difference.id]
         a, b = self.comparison.a.text, self.comparison.b.text
         return (
-            " ".join(difference.a.of(a).split()) if difference.a and core_a and len(core_a) else "",
-            " ".join(difference.b.of(b).split()) if difference.b and core_b and len(core_b) else "",
+            " ".join(difference.a.of(a).split()) if difference.a and any(map(len, core_a)) else "",
+            " ".join(difference.b.of(b).split()) if difference.b and any(map(len, core_b)) else "",
         )
 
     def pairs(self, kind: str) -> list[Pair]:
@@ -124,14 +131,20 @@ class View:
 def view_of(story: Story, comparison: Comparison) -> View:
     """Everything the panels look up, in one pass over the differences and links."""
     found = findings(comparison)
+    link_a = {sentence: place for place, link in enumerate(comparison.links) for sentence in link.a}
+    link_b = {sentence: place for place, link in enumerate(comparison.links) for sentence in link.b}
     marks: dict[Side, dict[int, list[Mark]]] = {"a": defaultdict(list), "b": defaultdict(list)}
-    words = {difference.id: cores(comparison, difference) for difference in comparison.differences}
+    words: dict[str, tuple[Spans, Spans]] = {}
     for difference in comparison.differences:
-        a, b = words[difference.id]
-        for side, span in (("a", a), ("b", b)):
-            if span is not None:
-                for sentence in _sentences(comparison.a if side == "a" else comparison.b, span, difference, side):
-                    marks["a" if side == "a" else "b"][sentence].append(Mark(span, difference))
+        at = link_a.get(difference.a_sentence) if difference.a_sentence is not None else link_b.get(difference.b_sentence or 0)
+        link = comparison.links[at] if at is not None else Link((), (), None, "kept")
+        words[difference.id] = cores(comparison, difference, link)
+        sides: tuple[Side, ...] = ("a", "b")
+        for side, version, linked, spans in zip(sides, (comparison.a, comparison.b), (link.a, link.b), words[difference.id], strict=True):
+            own = difference.a_sentence if side == "a" else difference.b_sentence
+            for span in spans:
+                for sentence in _sentences(version, span, linked if own is None else (own,)):
+                    marks[side][sentence].append(Mark(span, difference))
     return View(
         story,
         comparison,
@@ -143,8 +156,8 @@ def view_of(story: Story, comparison: Comparison) -> View:
         {difference.id: finding for finding in found for difference in finding.differences},
         {sentence: tuple(sorted(several, key=_place)) for sentence, several in marks["a"].items()},
         {sentence: tuple(sorted(several, key=_place)) for sentence, several in marks["b"].items()},
-        {sentence: place for place, link in enumerate(comparison.links) for sentence in link.a},
-        {sentence: place for place, link in enumerate(comparison.links) for sentence in link.b},
+        link_a,
+        link_b,
         tuple(accumulate(int(sentence.part in STORY_PARTS) for sentence in comparison.a.sentences)),
         tuple(accumulate(int(sentence.part in STORY_PARTS) for sentence in comparison.b.sentences)),
         f"{digest(comparison.a.text)}.{digest(comparison.b.text)}",
@@ -168,72 +181,110 @@ def look(difference: Difference) -> Look:
     return "wording" if difference.kind in WORDING and difference.severity == "minor" else "fact"
 
 
-def cores(comparison: Comparison, difference: Difference) -> tuple[Span | None, Span | None]:
-    """The words that really differ: what both sides share at either end is trimmed by whole words, so that "transfers between" against
-    "transfers occurring between" marks "occurring" and a place between two words."""
-    if difference.a is None or difference.b is None:
-        return difference.a, difference.b
+def cores(comparison: Comparison, difference: Difference, link: Link) -> tuple[Spans, Spans]:
+    """What is marked in A and in B: the words that differ, and an empty span where a side lacks the other's words ("transfers ‸ between"
+    against "transfers occurring between"). `link`: the sentences the difference stands in. () where a side has no place for them."""
     a, b = comparison.a.text, comparison.b.text
-    if (place := between(a, difference.a, b, difference.b)) is not None:
-        return place, difference.b
-    if (place := between(b, difference.b, a, difference.a)) is not None:
-        return difference.a, place
-    return core(a, difference.a, b, difference.b)
+    if difference.a is None or difference.lacks == "a":
+        words = difference.b or Span(0, 0)
+        return _places(a, difference.a or _reach(comparison.a, link.a, difference), b, words), _spans(difference.b)
+    if difference.b is None or difference.lacks == "b":
+        return _spans(difference.a), _places(b, difference.b or _reach(comparison.b, link.b, difference), a, difference.a)
+    if difference.kind == "wording":
+        return ((difference.a,), (difference.b,)) if difference.level == ELSEWHERE else pieces(a, difference.a, b, difference.b)
+    core_a, core_b = core(a, difference.a, b, difference.b)
+    return (core_a,), (core_b,)
 
 
-def between(text: str, span: Span, other: str, words: Span) -> Span | None:
-    """The place in `span` where the other version has `words`: a side that lacks words shows the one before and the one after them
-    ("transfers between" against "occurring", which stands between "transfers" and "between"). None where it shows words of its own."""
-    neighbours = [Span(m.start(), m.end()) for m in WORD.finditer(text, span.start, span.end)]
-    if not len(words) or not 1 <= len(neighbours) <= 2:
-        return Span(span.start, span.start) if len(words) and not neighbours else None
-    before = other[max(0, words.start - LONGEST) : words.start].split()
-    after = other[words.end : words.end + LONGEST].split()
-    first, last = neighbours[0], neighbours[-1]
-    follows = bool(before) and bare(before[-1]) == bare(first.of(text))
-    leads = bool(after) and bare(after[0]) == bare(last.of(text))
-    if len(neighbours) == 2:
-        return Span(first.end, first.end) if follows and leads else None
-    return Span(first.end, first.end) if follows else Span(first.start, first.start) if leads else None
+def _spans(span: Span | None) -> Spans:
+    return () if span is None else (span,)
 
 
-def bare(word: str) -> str:
-    """A word without the marks around it."""
-    return word.strip("“”‘’\"',.;:!?()").casefold()
+def _places(text: str, span: Span | None, other: str, words: Span) -> Spans:
+    return () if span is None else _spans(gap(text, span, other, words))
+
+
+def _reach(version: Version, linked: Sequence[int], difference: Difference) -> Span | None:
+    """The sentences in which the place of words is looked for that the other version has inside a sentence of the link."""
+    if not linked or difference.verdict not in ("omitted", "added"):
+        return None
+    return Span(version.sentences[linked[0]].span.start, version.sentences[linked[-1]].span.end)
+
+
+def gap(text: str, span: Span, other: str, words: Span) -> Span | None:
+    """The place in `span` that stands for `words` of the other text: where the most of its neighbours before and after are the same.
+    None in a long span where none is; in a short one, which shows the word before and the word after, the place between the two."""
+    if len(span) > LONG:
+        return None
+    before = [m[0].casefold() for m in TOKEN.finditer(other, max(0, words.start - NEAR), words.start)][::-1]
+    after = [m[0].casefold() for m in TOKEN.finditer(other, words.end, words.end + NEAR)]
+    tokens = list(TOKEN.finditer(text, max(0, span.start - NEAR), span.end + NEAR))
+    folded = [m[0].casefold() for m in tokens]
+    best, where = (0, 0), None
+    for i, token in enumerate(tokens):
+        place = tokens[i - 1].end() if i and tokens[i - 1].end() >= span.start else token.start()
+        if not span.start <= place <= span.end:
+            continue
+        left, right = _alike(folded[max(0, i - len(before)) : i][::-1], before), _alike(folded[i : i + len(after)], after)
+        if (score := (min(left, 1) + min(right, 1), left + right)) > best:
+            best, where = score, place
+    if where is None and len(span) <= 2 * NEAR:
+        first = WORD.search(text, span.start, span.end)
+        where = first.end() if first else span.start
+    return None if where is None else Span(where, where)
+
+
+def _alike(mine: Sequence[str], theirs: Sequence[str]) -> int:
+    """How many words are the same before the first that is not."""
+    return next((i for i, (x, y) in enumerate(zip(mine, theirs, strict=False)) if x != y), min(len(mine), len(theirs)))
 
 
 def core(text_a: str, a: Span, text_b: str, b: Span) -> tuple[Span, Span]:
-    """See `cores`; the whole spans where only blanks or capitals differ."""
-    words_a = [Span(m.start(), m.end()) for m in WORD.finditer(text_a, a.start, a.end)]
-    words_b = [Span(m.start(), m.end()) for m in WORD.finditer(text_b, b.start, b.end)]
-    left = 0
-    while left < min(len(words_a), len(words_b)) and words_a[left].of(text_a) == words_b[left].of(text_b):
-        left += 1
-    right = 0
-    while right < min(len(words_a), len(words_b)) - left and words_a[-1 - right].of(text_a) == words_b[-1 - right].of(text_b):
-        right += 1
+    """A fact without the words both sides share at either end; the whole spans where only blanks or capitals differ."""
+    words_a, words_b = _words(text_a, a), _words(text_b, b)
+    left = _alike([w.of(text_a) for w in words_a], [w.of(text_b) for w in words_b])
+    right = _alike([w.of(text_a) for w in words_a[left:][::-1]], [w.of(text_b) for w in words_b[left:][::-1]])
     if not words_a or not words_b or left + right in (0, max(len(words_a), len(words_b))):
         return a, b
-    return _between(words_a, left, right), _between(words_b, left, right)
+    return _between(words_a, left, len(words_a) - right), _between(words_b, left, len(words_b) - right)
 
 
-def _between(words: Sequence[Span], left: int, right: int) -> Span:
-    inside = words[left : len(words) - right]
-    if inside:
-        return Span(inside[0].start, inside[-1].end)
-    place = words[left - 1].end if left else words[0].start
+def pieces(text_a: str, a: Span, text_b: str, b: Span) -> tuple[Spans, Spans]:
+    """A change of wording without the words both sides share, inside it too: "provided the council with" against "gave the council" is
+    "provided" against "gave", and "with" against a place after "council"."""
+    words_a, words_b = _words(text_a, a), _words(text_b, b)
+    if not words_a or not words_b or max(len(words_a), len(words_b)) > MANY:
+        return (a,), (b,)
+    match = SequenceMatcher(None, [w.of(text_a) for w in words_a], [w.of(text_b) for w in words_b], autojunk=False)
+    differ = [(a1, a2, b1, b2) for tag, a1, a2, b1, b2 in match.get_opcodes() if tag != "equal"]
+    if not differ:
+        return (a,), (b,)
+    return tuple(_between(words_a, a1, a2) for a1, a2, _, _ in differ), tuple(_between(words_b, b1, b2) for _, _, b1, b2 in differ)
+
+
+def _words(text: str, span: Span) -> list[Span]:
+    return [Span(m.start(), m.end()) for m in WORD.finditer(text, span.start, span.end)]
+
+
+def _between(words: Sequence[Span], first: int, last: int) -> Span:
+    """The words from `first` to before `last`; the place before `first` where there are none."""
+    if first < last:
+        return Span(words[first].start, words[last - 1].end)
+    place = words[first - 1].end if first else words[0].start
     return Span(place, place)
 
 
 def runs(text: str, span: Span, marks: Sequence[Mark]) -> tuple[Run, ...]:
-    """The characters of `span` in order, cut where a mark begins or ends. Where marks overlap the worst, then the shortest wins."""
+    """The characters of `span` in order, cut where a mark begins or ends. Where marks overlap the worst, then the shortest wins. What
+    has only moved is not marked: none of its words differs."""
     inside = [
         mark
         for mark in marks
-        if (mark.span.start < span.end and mark.span.end > span.start) or (not len(mark.span) and _touches(span, mark.span))
+        if mark.difference.kind != "moved"
+        and ((mark.span.start < span.end and mark.span.end > span.start) or (not len(mark.span) and _touches(span, mark.span)))
     ]
     cuts = sorted({span.start, span.end, *(min(max(p, span.start), span.end) for m in inside for p in (m.span.start, m.span.end))})
-    gaps = {mark.span.start: mark for mark in reversed(inside) if not len(mark.span)}
+    gaps = {mark.span.start: mark for mark in sorted(inside, key=_weight, reverse=True) if not len(mark.span)}
     done: list[Run] = []
     for start, end in zip(cuts, [*cuts[1:], None], strict=True):
         if start in gaps:
@@ -263,10 +314,11 @@ def _place(mark: Mark) -> tuple[int, int]:
     return mark.span.start, mark.span.end
 
 
-def _sentences(version: Version, span: Span, difference: Difference, side: str) -> list[int]:
-    """The sentences a mark reaches into; the difference's own first (a quotation may run over several)."""
-    own = difference.a_sentence if side == "a" else difference.b_sentence
-    if own is None or own >= len(version.sentences):
+def _sentences(version: Version, span: Span, linked: Sequence[int]) -> list[int]:
+    """The sentences a mark reaches into, from the linked one it begins in (a quotation may run over several)."""
+    own = next((i for i in reversed(linked) if i < len(version.sentences) and version.sentences[i].span.start <= span.start), None)
+    own = linked[0] if own is None and linked and linked[0] < len(version.sentences) else own
+    if own is None:
         return []
     last = own
     while last + 1 < len(version.sentences) and version.sentences[last + 1].span.start < span.end:
