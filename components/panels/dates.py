@@ -37,7 +37,7 @@ def show(view: View, place: Place) -> None:
         )
     )
     ledger.download(view, [*dates, *numbers], "dates-and-numbers")
-    ledger.dock(view, place)
+    ledger.dock(view, place, ledger.walk(view, place, "dates"))
 
 
 def rows(view: View, kind: Literal["date", "number"]) -> list[Row]:

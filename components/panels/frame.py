@@ -10,7 +10,6 @@ import streamlit as st
 
 from components.model import PartKind, Version
 from components.panels import thread
-from components.panels.findings import shown_findings
 from components.panels.html import Html, hidden, join, tag
 from components.panels.html import words as piece
 from components.panels.state import Place
@@ -28,7 +27,6 @@ PANELS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {  # key → name on scr
     "timeline": ("Timeline", ()),
     "table": ("Table", ()),
 }
-CARDED: Final = ("overview", "read")  # panels whose card, or its place, always stands there
 ASIDE: Final[dict[PartKind, str]] = {"aside": "teaser", "credit": "credit", "timestamp": "time stamp", "note": "note"}
 KEYS_HELP: Final = (
     ("n, p", "next, previous finding"),
@@ -61,11 +59,7 @@ def names(view: View, place: Place, panel: str) -> Html:
         )
         links.append(thread.link(place, name, shown, panel=key, open="", focus=f"panel-{key}", current=key == panel))
     present = thread.link(place, "Present", class_="button", present="1", label="Present: one finding a screen")
-    listed = shown_findings(view, place)
-    begin = None
-    if listed and not place.sel and panel not in CARDED:
-        begin = thread.link(place, "First finding", sel=listed[0].id, keys="n", class_="sr")
-    return tag("nav", begin, *links, tag("span", present, _help(), class_="end"), class_="panels", aria_label="Panels")
+    return tag("nav", *links, tag("span", present, _help(), class_="end"), class_="panels", aria_label="Panels")
 
 
 def _help() -> Html:

@@ -173,16 +173,22 @@ def download(view: View, rows: Sequence[Row], name: str) -> None:
     )
 
 
-def dock(view: View, place: Place, walked: Sequence[Finding] | None = None) -> None:
-    """The card of what is selected, docked to the lower edge of the window; nothing where nothing is selected."""
+def dock(view: View, place: Place, walked: Sequence[Finding]) -> None:
+    """The card of what is selected, docked to the lower edge of the window. Next and previous walk `walked`; where nothing is selected,
+    there is only the key that begins to."""
     finding, chosen = view.selected(place.sel)
     sentence = view.sentence(place.sel)
     if finding is not None:
-        st.html(
-            tag("div", card(view, place, walked or findings.shown_findings(view, place), finding, chosen, close=True), class_="rb drawer")
-        )
-    elif sentence is not None:
-        st.html(tag("div", _plain(view, place, *sentence), class_="rb drawer"))
+        st.html(tag("div", card(view, place, walked, finding, chosen, close=True), class_="rb drawer"))
+        return
+    begin = thread.link(place, "First finding of this panel", sel=walked[0].id, keys="n", class_="sr") if walked else None
+    st.html(tag("div", _plain(view, place, *sentence) if sentence else None, begin, class_="rb drawer" if sentence else "rb"))
+
+
+def walk(view: View, place: Place, *panels: str) -> tuple[Finding, ...]:
+    """The findings of these panels that their ledgers show now, in list order: what next and previous walk there."""
+    style = "cosmetic" in place.listed("show")
+    return tuple(finding for finding in view.of_panel(*panels) if style or finding.severity != "cosmetic")
 
 
 def _plain(view: View, place: Place, side: Side, index: int) -> Html:

@@ -35,7 +35,7 @@ def show(view: View, place: Place) -> None:
         parts.append(part(place, view, title, here, nothing))
     st.html(tag("div", *parts, forms(view), class_="rb"))
     ledger.download(view, ledger.of_findings(view, own), "names-and-terms")
-    ledger.dock(view, place)
+    ledger.dock(view, place, ledger.walk(view, place, "names", "other"))
 
 
 def part(place: Place, view: View, title: str, found: list[Finding], nothing: str) -> Html | None:

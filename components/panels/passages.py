@@ -40,7 +40,7 @@ def show(view: View, place: Place) -> None:
         )
     )
     ledger.download(view, rows(view, found), "only-in-one-version")
-    ledger.dock(view, place)
+    ledger.dock(view, place, ledger.walk(view, place, "only"))
 
 
 def spoken(view: View) -> list[Html]:

@@ -48,7 +48,7 @@ def show(view: View, place: Place) -> None:
         )
     )
     ledger.download(view, rows(view, pairs), "quotes")
-    ledger.dock(view, place)
+    ledger.dock(view, place, ledger.walk(view, place, "quotes"))
 
 
 def nested(pair: Pair) -> bool:

@@ -52,7 +52,7 @@ def show(view: View, place: Place) -> None:
         )
     )
     ledger.download(view, [*rows, *frame], "titles")
-    ledger.dock(view, place)
+    ledger.dock(view, place, ledger.walk(view, place, "titles"))
 
 
 def titles(view: View) -> list[Row]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 import streamlit as st
@@ -42,7 +43,7 @@ HEADS: Final = (
 def show(view: View, place: Place) -> None:
     """Filters, how many rows they leave, the files, the rows."""
     filters(view, place)
-    place = state.here()
+    place = replace(state.here(), text=place.text)  # what was just filtered; the digest stays, so that no link changes with a selection
     shown = filtered(view, place)
     everything = view.comparison.differences
     st.html(tag("div", tag("p", *_counted(place, len(shown), everything, view)), class_="rb"))
@@ -84,7 +85,7 @@ def show(view: View, place: Place) -> None:
             class_="rb",
         )
     )
-    ledger.dock(view, place)
+    ledger.dock(view, place, tuple({finding.id: finding for d in shown if (finding := view.finding_of[d.id])}.values()))
 
 
 def filters(view: View, place: Place) -> None:

@@ -90,7 +90,7 @@ def show(view: View, place: Place) -> None:
                 class_="rb",
             )
         )
-    ledger.dock(view, place)
+    ledger.dock(view, place, ledger.walk(view, place, "dates"))
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
