@@ -18,7 +18,7 @@ from components.tables import Finding
 
 PAGE: Final = 200  # findings of a list that are shown at once
 PASSAGES: Final = frozenset({"omission", "addition", "off_story"})
-TOLD: Final = frozenset({"wording", "punctuation", "layout", "omission", "addition"})  # about no more than their own words
+TOLD: Final = frozenset({"wording", "punctuation", "layout", "omission", "addition", "number", "date"})  # about their own words
 ROOM: Final = 60  # characters of a line for the words of a finding with several places; the first place always stands there whole
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from typing import Final
 
 import streamlit as st
 
-from components.model import SEVERITIES, Settings, Story, Version
+from components.model import SEVERITIES, Settings, Story, Verdict, Version
 from components.panels import frame, strip, table, thread, timeline
 from components.panels.card import card, heading, sentences
 from components.panels.findings import PAGE, chosen, listing, shown_findings
@@ -23,6 +24,13 @@ LEAD = (
     "Two versions of one story. Readback lists where their facts differ, most serious first, with the words of both. "
     "It does not know which is right."
 )
+DISAGREE: Final[dict[Verdict, str]] = {  # what becomes of dates and numbers in both versions that do not agree
+    "conflict": "differ",
+    "unclear": "cannot be told",
+    "variant": "in other words",
+    "glitch": "damaged",
+    "moved": "moved",
+}
 Compared = Callable[[Story, Version, Version, Settings], View]
 MOST_VERSIONS = 6  # of the matrix: 15 pairs are compared at once
 BLIND = (
@@ -171,15 +179,17 @@ def counts(view: View, place: Place) -> Html:
 
 
 def agreement(view: View) -> str:
-    """All 7 dates and all 6 numbers found in both versions agree."""
+    """All 7 dates and 5 of 6 numbers (1 in other words) found in both versions agree."""
     said = []
     for kind in ("date", "number"):
-        both_sides = [pair for pair in view.pairs(kind) if pair.a is not None and pair.b is not None]
-        agree = sum(1 for pair in both_sides if pair.verdict in ("same", "equivalent"))
-        if both_sides and agree == len(both_sides):
-            said.append(f"all {count(agree, kind)}" if agree > 1 else f"the one {kind}")
-        elif both_sides:
-            said.append(f"{agree} of {count(len(both_sides), kind)}")
+        verdicts = Counter(pair.verdict for pair in view.pairs(kind) if pair.a is not None and pair.b is not None)
+        total = verdicts.total()
+        agree = verdicts["same"] + verdicts["equivalent"]
+        if total and agree == total:
+            said.append(f"all {count(total, kind)}" if total > 1 else f"the one {kind}")
+        elif total:
+            rest = [f"{verdicts[verdict]} {words}" for verdict, words in DISAGREE.items() if verdicts[verdict]]
+            said.append(f"{agree} of {count(total, kind)} ({', '.join(rest)})")
     words = listed(said)
     return f"{words[0].upper()}{words[1:]} found in both versions agree." if words else ""
 
