@@ -33,13 +33,17 @@ class SourceWords:
     generic: frozenset[str]
     vague: frozenset[str]
     relations: frozenset[str]
+    clause: frozenset[str]
+    before: frozenset[str]
+    after: frozenset[str]
 
 
 @lru_cache(maxsize=8)
 def source_words(rules: Rules) -> SourceWords:
     """The word lists of these rules."""
     table = rules.table("wording")
-    return SourceWords(*(frozenset(table.get(key, ())) for key in ("says", "generic_sources", "vague_sources", "source_relations")))
+    keys = ("says", "generic_sources", "vague_sources", "source_relations", "clause", "before_source", "after_source")
+    return SourceWords(*(frozenset(table.get(key, ())) for key in keys))
 
 
 def compare_sources(collation: Collation) -> None:
@@ -69,39 +73,32 @@ def _sources(side: Side, words: SourceWords) -> list[Source]:
             continue
         if norm == "according":
             if verb + 1 < len(side) and side.norms[verb + 1] == "to":
-                j = _end(side, verb + 2)
+                j = _end(side, verb + 2, words)
                 found.append(Source(verb + 2, j, verb, j, verb))
             continue
         i = _start(side, verb, words)
         if i < verb:
             found.append(Source(i, verb, i, verb + 1, verb))
         elif verb and (side.norms[verb - 1] in QUOTES or side.norms[max(verb - 2, 0)] in QUOTES):
-            j = _end(side, verb + 1)
+            j = _end(side, verb + 1, words)
             if j > verb + 1:
                 found.append(Source(verb + 1, j, verb, j, verb))
-    return [s for s in found if 0 < s.j - s.i <= LONGEST and CLAUSE.isdisjoint(side.norms[s.i : s.j])]
-
-
-CLAUSE = frozenset(
-    {"was", "were", "is", "are", "had", "has", "have", "been", "be", "would", "will", "could", "did", "does", "never", "not"}
-)
-STOPS = frozenset(
-    {"in", "on", "at", "by", "from", "cited", "released", "published", "who", "which", "that", "and", "after", "before", "as", "when"}
-)
+    return [s for s in found if 0 < s.j - s.i <= LONGEST and words.clause.isdisjoint(side.norms[s.i : s.j])]
 
 
 def _start(side: Side, verb: int, words: SourceWords) -> int:
+    """Where the source before a verb of saying begins; the verb itself where none stands there."""
+    ends = words.says | words.before
     i = verb
-    while i and (is_word(side.norms[i - 1]) or side.norms[i - 1] in ("'s", "-", ".")) and side.norms[i - 1] not in words.says:
-        if side.norms[i - 1] in ("that", "and", "but", "who", "which", "as", "has", "had", "have", "was", "were", "also", "when", "while"):
-            break
+    while i and (is_word(side.norms[i - 1]) or side.norms[i - 1] in ("'s", "-", ".")) and side.norms[i - 1] not in ends:
         i -= 1
     return i
 
 
-def _end(side: Side, start: int) -> int:
+def _end(side: Side, start: int, words: SourceWords) -> int:
+    """Where the source that begins at `start` ends; `start` where none stands there."""
     j = start
-    while j < len(side) and (is_word(side.norms[j]) or side.norms[j] in ("'s", "-")) and side.norms[j] not in STOPS:
+    while j < len(side) and (is_word(side.norms[j]) or side.norms[j] in ("'s", "-")) and side.norms[j] not in words.after:
         j += 1
     return j
 

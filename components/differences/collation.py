@@ -7,7 +7,7 @@ specific first; each tells the changed words it accounts for, so that no change 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain, zip_longest
@@ -158,6 +158,10 @@ class Collation:
             if passage := self.passage[name].get(sentence.index):
                 yield passage, passage.seen_from(name)[0]
 
+    def changed(self, name: SideName, span: Span) -> bool:
+        """Whether the span of a side has a changed word that no row has told yet."""
+        return any(changed(side, span) for _, side in self.sides(name, span))
+
     def answer(
         self, kind: Kind, a: Fact | None, b: Fact | None, verdict: Verdict | Literal["same"], level: str, row: Row | None = None
     ) -> None:
@@ -182,6 +186,15 @@ class Collation:
             for name in facts.names
             for word in name.span.of(version.text).replace("-", " ").split()
         )
+
+    def answer_rest(self, kind: Kind, facts_a: Iterable[Fact], facts_b: Iterable[Fact], told: set[int]) -> None:
+        """Keep the facts whose id() is not among those told as such that nothing answers."""
+        for fact in facts_a:
+            if id(fact) not in told:
+                self.answer_alone(kind, fact, "a")
+        for fact in facts_b:
+            if id(fact) not in told:
+                self.answer_alone(kind, fact, "b")
 
     @cached_property
     def _by_sentence(self) -> dict[SideName, dict[tuple[type, int], list[Any]]]:
@@ -249,8 +262,7 @@ def in_order(name: SideName, here: T, there: T) -> tuple[T, T]:
 
 def changed(side: Side, span: Span) -> bool:
     """Whether the span has a changed word that no row has told yet."""
-    i, j = side.range_of(span)
-    return any(k in side.left for k in range(i, j))
+    return not side.left.isdisjoint(range(*side.range_of(span)))
 
 
 def _by_sentence(facts: Facts) -> dict[tuple[type, int], list[Any]]:

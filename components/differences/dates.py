@@ -6,8 +6,9 @@ import re
 from datetime import date
 
 from components.differences.collation import Collation, Row, changed, one_sided, pair_facts
-from components.differences.edits import Passage, SideName
+from components.differences.edits import SIDES, Passage, SideName
 from components.differences.levels import Level, Outcome, walk
+from components.differences.vocabulary import Vocabulary, vocabulary
 from components.model import Date, Link
 
 MONTHS_OF = {"SP": range(3, 6), "SU": range(6, 9), "FA": range(9, 12), "WI": (12, 1, 2), "Q1": range(1, 4), "Q2": range(4, 7),
@@ -50,12 +51,7 @@ def compare_dates(collation: Collation) -> None:
                 _alone(collation, passage, x, "a")
             elif passage and y:
                 _alone(collation, passage, y, "b")
-    for x in collation.facts_a.dates:
-        if id(x) not in told:
-            collation.answer_alone("date", x, "a")
-    for y in collation.facts_b.dates:
-        if id(y) not in told:
-            collation.answer_alone("date", y, "b")
+    collation.answer_rest("date", collation.facts_a.dates, collation.facts_b.dates, told)
 
 
 def _with_the_rest(
@@ -66,7 +62,7 @@ def _with_the_rest(
     if len(rest_a) != 1 or len(rest_b) != 1:
         return found
     x, y = rest_a[0], rest_b[0]
-    outcome = compare_two(x, y, _words(x, collation.a.text), _words(y, collation.b.text), False)
+    outcome = _compare(x, y, _words(x, collation.a.text), _words(y, collation.b.text), False, vocabulary(collation.rules))
     if outcome.verdict != "unclear" or x.type != y.type:
         return found
     return [pair for pair in found if pair[0] and pair[1]] + [(x, y)]
@@ -85,44 +81,36 @@ def _likeness(x: Date, y: Date) -> float:
 
 def _pair(collation: Collation, x: Date, y: Date) -> None:
     words_x, words_y = _words(x, collation.a.text), _words(y, collation.b.text)
-    outcome = compare_two(x, y, words_x, words_y, collation.a.published != collation.b.published)
+    outcome = _compare(x, y, words_x, words_y, collation.a.published != collation.b.published, vocabulary(collation.rules))
     if words_x == words_y and collation.quoted("a", x.span):
         outcome = Outcome("same", "the speaker's own words")  # reckoned from the day of speaking, not of printing
     row = None
     bounded = _other_bound(x, y) and _bound_changed(collation, x, y)
     if bounded:
         outcome = Outcome("variant", "the same date in another relation")
-    touched = (
-        words_x == words_y
-        or bounded
-        or any(changed(side, f.span) for f, n in ((x, "a"), (y, "b")) for _, side in collation.sides("a" if n == "a" else "b", f.span))
-    )
+    touched = words_x == words_y or bounded or collation.changed("a", x.span) or collation.changed("b", y.span)
     if outcome.verdict != "same" and touched:
-        marks = {"conflict": "other", "unclear": "unclear", "variant": "variant"}.get(outcome.verdict, "style")
+        mark = {"conflict": "other", "unclear": "unclear", "variant": "variant"}.get(outcome.verdict, "style")
         row = collation.write(
-            Row("date", outcome.verdict, x.span, y.span, outcome.level, "", outcome.note, frozenset({marks}),
+            Row("date", outcome.verdict, x.span, y.span, outcome.level, "", outcome.note, frozenset({mark}),
                 group=("swap", "date", *sorted((words_x, words_y))))
         )  # fmt: skip
     collation.answer("date", x, y, outcome.verdict, outcome.level, row)
 
 
 def _bound_changed(collation: Collation, x: Date, y: Date) -> bool:
-    """Whether the word before a date that says how it stands to it ("since", "until") was changed."""
-    for fact, name in ((x, "a"), (y, "b")):
-        for _, side in collation.sides("a" if name == "a" else "b", fact.span):
-            i, _ = side.range_of(fact.span)
-            if any(k in side.left and side.norms[k] in BOUND_WORDS for k in range(max(i - 2, 0), i)):
+    """Whether the word before a date that says how something stands to it ("since", "until") was changed."""
+    words = vocabulary(collation.rules).before_dates
+    for name, span in zip(SIDES, (x.span, y.span), strict=True):
+        for _, side in collation.sides(name, span):
+            i, _ = side.range_of(span)
+            if any(k in side.left and side.norms[k] in words for k in range(max(i - 2, 0), i)):
                 return True
     return False
 
 
-BOUND_WORDS = frozenset({"since", "until", "till", "before", "after", "by", "from", "through"})
-
-
 def _alone(collation: Collation, passage: Passage, fact: Date, name: SideName) -> None:
-    side = passage.a if name == "a" else passage.b
-    i, j = side.range_of(fact.span)
-    if any(k in side.left for k in range(i, j)):
+    if changed(passage.seen_from(name)[0], fact.span):
         one_sided(collation, passage, fact, name, "date", "", frozenset({"date"}))
     else:
         collation.answer_alone("date", fact, name, "the words are in both")
@@ -132,22 +120,22 @@ def _words(fact: Date, text: str) -> str:
     return " ".join(fact.span.of(text).casefold().replace("\u00a0", " ").replace("’", "'").split())
 
 
-def compare_two(x: Date, y: Date, words_x: str, words_y: str, printed_apart: bool) -> Outcome:
+def _compare(x: Date, y: Date, words_x: str, words_y: str, printed_apart: bool, words: Vocabulary) -> Outcome:
     """How two dates that answer each other differ. `printed_apart`: the versions have not the same publication date."""
     if words_x == words_y:
-        told = printed_apart and not clock_alone(words_x) and PUBLICATION in x.reason and PUBLICATION in y.reason
+        told = printed_apart and not _clock_alone(words_x) and PUBLICATION in x.reason and PUBLICATION in y.reason
         if told and _known(x) and _known(y) and _start(x) != _start(y):
             return Outcome(
                 "conflict", "another day by the publication dates", "the same words, but not the same time by the two publication dates"
             )
         return Outcome("same", "the same words")
-    if clock_alone(words_x) and clock_alone(words_y) and "T" in x.value and "T" in y.value:  # of whatever day
+    if _clock_alone(words_x) and _clock_alone(words_y) and "T" in x.value and "T" in y.value:  # of whatever day
         same = x.value.partition("T")[2] == y.value.partition("T")[2]
         return Outcome("equivalent", "the same time of day in another form") if same else Outcome("conflict", "another time of day")
     weekdays = WEEKDAY.findall(words_x), WEEKDAY.findall(words_y)
     if weekdays[0] and weekdays[1] and weekdays[0] != weekdays[1] and x.value == y.value and DIGIT.search(words_x + words_y):
         return Outcome("conflict", "another weekday beside the same date")
-    if x.relative and y.relative and _bare(words_x) == _bare(words_y) != "":
+    if x.relative and y.relative and _bare(words_x, words) == _bare(words_y, words) != "":
         return Outcome("equivalent", "the same words but for an article")
     if _week_apart(x, y, words_x, words_y):
         return Outcome("equivalent", "the same weekday, ahead or behind")
@@ -163,8 +151,8 @@ def compare_two(x: Date, y: Date, words_x: str, words_y: str, printed_apart: boo
     return walk(LEVELS, x, y)
 
 
-def _bare(words: str) -> str:
-    return " ".join(word for word in words.split() if word not in ("the", "this", "a", "an", "on", "in", "of"))
+def _bare(said: str, words: Vocabulary) -> str:
+    return " ".join(word for word in said.split() if word not in words.small_in_dates)
 
 
 def _week_apart(x: Date, y: Date, words_x: str, words_y: str) -> bool:
@@ -268,7 +256,7 @@ def _compatible(x: Date, y: Date) -> bool:
     return all(i == j or "X" in (i, j) for i, j in zip(p, q, strict=False))
 
 
-def clock_alone(words: str) -> bool:
+def _clock_alone(words: str) -> bool:
     """Whether folded words name a time of day and no day ("2.30 pm local time")."""
     return bool(CLOCK.match(words))
 

@@ -85,7 +85,7 @@ def _numbers_conflict(collation: Collation, a: list[Sentence], b: list[Sentence]
 
 
 def _credited(said_a: list[str], said_b: list[str], words: Vocabulary) -> tuple[Verdict, str, str]:
-    x, y = ({word for word in said if word not in words.function and word not in ("by", "and", "in")} for said in (said_a, said_b))
+    x, y = ({word for word in said if word not in words.function} for said in (said_a, said_b))
     if x == y:
         return "equivalent", "the same names in another style", "style"
     if x & y:

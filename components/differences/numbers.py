@@ -36,12 +36,7 @@ def compare_all_numbers(collation: Collation) -> None:
                 _alone(collation, passage, one, "a")
             elif other:
                 _alone(collation, passage, other, "b")
-    for x in collation.facts_a.numbers:
-        if id(x) not in told:
-            collation.answer_alone("number", x, "a")
-    for y in collation.facts_b.numbers:
-        if id(y) not in told:
-            collation.answer_alone("number", y, "b")
+    collation.answer_rest("number", collation.facts_a.numbers, collation.facts_b.numbers, told)
 
 
 def _answers(

@@ -10,7 +10,7 @@ says which of two numbers is right.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
@@ -41,14 +41,11 @@ class _Reading:
     bound: str | None
     approximator: str
     size: tuple[float, float] | None
-    figures: bool
 
 
 def compare_numbers(a: Number, b: Number, text_a: str, text_b: str, rules: Rules) -> Outcome:
-    """The first level of `LEVELS` that holds for the two numbers, with a note where their units differ."""
-    x, y = _reading(a, text_a, rules), _reading(b, text_b, rules)
-    outcome = walk(LEVELS, x, y)
-    return replace(outcome, note=_note(x, y, outcome.level))
+    """The first level of `LEVELS` that holds for the two numbers."""
+    return walk(LEVELS, _reading(a, text_a, rules), _reading(b, text_b, rules))
 
 
 def may_answer(a: Number, b: Number, text_a: str, text_b: str, rules: Rules) -> float:
@@ -275,7 +272,7 @@ def _reading(number: Number, text: str, rules: Rules) -> _Reading:
     approximator = " ".join(number.approximator.of(text).split()) if number.approximator else ""
     return _Reading(
         written, number.type, dimension, number.unit or "", family, low, high, _step(written, value) * factor,
-        number.bound, approximator, size, any(map(str.isdecimal, written)),
+        number.bound, approximator, size,
     )  # fmt: skip
 
 
@@ -322,28 +319,3 @@ def _around(span: Span, text: str) -> set[str]:
     """The longer words near a number, folded."""
     before, after = text[max(span.start - NEAR, 0) : span.start], text[span.end : span.end + NEAR]
     return set(re.findall(r"[^\W\d_]{4,}", (before + " " + after).casefold()))
-
-
-def _note(a: _Reading, b: _Reading, level: str) -> str:
-    """What the reader needs besides the two spans."""
-    if level == "same amount in another unit":
-        return f"{a.written} in A and {b.written} in B are the same amount"
-    if "another currency" in level:
-        return f"{a.written} in A, {b.written} in B: another currency"
-    if level == "another kind of number":
-        return f"{_called(a)} in A, {_called(b)} in B"
-    if level == "a size against a number":
-        return f"“{(a if a.size else b).written}” names a size only; {(b if a.size else a).written} may be of it"
-    if level in ("the other side of the same figure", "approximate in one version only", "same figure, another approximator"):
-        return f"{_full(a)} in A, {_full(b)} in B"
-    return ""
-
-
-def _full(reading: _Reading) -> str:
-    return f"{reading.approximator} {reading.written}".strip()
-
-
-def _called(reading: _Reading) -> str:
-    names = {"measure": reading.unit, "money": "money", "percent": reading.unit, "cardinal": "a count"}
-    names |= {"age": "an age", "ordinal": "an ordinal"}
-    return f"{reading.written} ({names.get(reading.type, 'a ' + reading.type)})"

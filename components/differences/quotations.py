@@ -291,13 +291,14 @@ def _misspelt(x: str, y: str) -> bool:
 
 def _phrase(collation: Collation, name: SideName, span: Span) -> Span:
     """The speaker with the changed words beside the name that say who that is ("Daniel Mutua, a law professor at …")."""
+    ends = vocabulary(collation.rules).beside_speaker | QUOTES
     for _, side in collation.sides(name, span):
         i, j = side.range_of(span)
         if not any(k in side.left for k in range(i, j)):
             return span
-        while j < len(side) and side.norms[j] not in QUOTES and side.norms[j] not in ".;:" and _goes_on(side, j):
+        while j < len(side) and side.norms[j] not in ends and side.norms[j] not in ".;:" and _goes_on(side, j):
             j += 1
-        while i and side.norms[i - 1] not in QUOTES and i - 1 in side.left and side.norms[i - 1] not in SAID:
+        while i and side.norms[i - 1] not in ends and i - 1 in side.left:
             i -= 1
         while not is_word(side.norms[j - 1]):
             j -= 1
@@ -307,12 +308,9 @@ def _phrase(collation: Collation, name: SideName, span: Span) -> Span:
     return span
 
 
-SAID = frozenset({"said", "says", "told", "added", "wrote"})
-
-
 def _goes_on(side: Side, j: int) -> bool:
     """Whether a changed word stands at j or no more than two tokens on."""
-    return side.norms[j] not in SAID and any(k in side.left for k in range(j, min(j + 3, len(side))))
+    return not side.left.isdisjoint(range(j, j + 3))
 
 
 # --- turned into paraphrase --------------------------------------------------------------------------------------------------------

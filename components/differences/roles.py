@@ -8,13 +8,11 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Indel
 
-from components.differences.collation import MOST_PAIRS, Collation, Row, changed, one_sided, pair_facts
-from components.differences.edits import ARTICLES, MARKS, SideName
+from components.differences.collation import MOST_PAIRS, Collation, Row, changed, in_order, one_sided, pair_facts
+from components.differences.edits import ARTICLES, MARKS, SIDES, SideName
 from components.differences.levels import Level, Outcome, walk
 from components.differences.vocabulary import canonical, same_stem, vocabulary
 from components.model import Name, Role, Rules, Span, Verdict
-
-SMALL = frozenset({"the", "a", "an", "of", "to", "at", "for", "in", "and", "on", "s", "'s"})
 
 
 def compare_roles(collation: Collation) -> None:
@@ -76,16 +74,12 @@ def _pair(collation: Collation, x: Role, y: Role, person: str) -> None:
     row = None
     if outcome.verdict in ("same", "equivalent"):
         _rearranged(collation, x, y, person, outcome.verdict)
-    if outcome.verdict != "same" and (outcome.verdict != "equivalent" or _touched(collation, "a", x) or _touched(collation, "b", y)):
+    if outcome.verdict != "same" and (outcome.verdict != "equivalent" or collation.changed("a", x.span) or collation.changed("b", y.span)):
         marks = {"conflict": "title", "variant": "less exact"}.get(outcome.verdict, "style")
         row = collation.write(
             Row("role", outcome.verdict, x.span, y.span, outcome.level, person, outcome.note, frozenset({marks}), group=("role", person))
         )
     collation.answer("role", x, y, outcome.verdict, outcome.level, row)
-
-
-def _touched(collation: Collation, name: SideName, role: Role) -> bool:
-    return any(changed(side, role.span) for _, side in collation.sides(name, role.span))
 
 
 def _rearranged(collation: Collation, x: Role, y: Role, person: str, verdict: str) -> None:
@@ -163,17 +157,14 @@ SPELLING = 0.75  # similarity; two names in one place as alike as this are one p
 
 def _one_side(collation: Collation, told: set[int], people_a: set[str], people_b: set[str]) -> None:
     """Titles that only one version gives. Where the person's linked sentence lost the words, that is a row."""
-    sides: tuple[tuple[SideName, tuple[Role, ...], set[str]], ...] = (
-        ("a", collation.facts_a.roles, people_b), ("b", collation.facts_b.roles, people_a),
-    )  # fmt: skip
-    for name, roles, people in sides:
-        passages = collation.passage[name]
-        for role in roles:
+    for name in SIDES:
+        _, people = in_order(name, people_a, people_b)
+        for role in collation.facts(name).roles:
             if id(role) in told:
                 continue
-            passage = passages.get(role.sentence)
-            side = passage and (passage.a if name == "a" else passage.b)
-            if passage and side and role.entity and role.entity.casefold() not in people and changed(side, role.span):
+            passage = collation.passage[name].get(role.sentence)
+            lost = passage is not None and changed(passage.seen_from(name)[0], role.span)
+            if passage and lost and role.entity and role.entity.casefold() not in people:
                 row = one_sided(collation, passage, role, name, "role", role.entity, frozenset({"one side"}))
                 row.group = ("role", role.entity)
             else:
@@ -188,18 +179,18 @@ class _Title:
 
     __slots__ = ("names", "organisation", "plain", "text", "words")
 
-    def __init__(self, collation: Collation, role: Role, side: str, rules: Rules) -> None:
-        version, facts = (collation.a, collation.facts_a) if side == "a" else (collation.b, collation.facts_b)
-        self.text = plain(role.span.of(version.text).translate(MARKS), rules)
-        words = [w.strip('.,()“”"').replace("’", "'") for w in self.text.casefold().replace("-", " ").split()]
-        self.plain = canonical((w.removesuffix("'s") for w in words if w), vocabulary(rules).spelling)
-        inside = _names_in(facts.names, role.span)
+    def __init__(self, collation: Collation, name: SideName, role: Role) -> None:
+        text, words = collation.version(name).text, vocabulary(collation.rules)
+        self.text = plain(role.span.of(text).translate(MARKS), collation.rules)
+        said = [w.strip('.,()“”"').replace("’", "'") for w in self.text.casefold().replace("-", " ").split()]
+        self.plain = canonical((w.removesuffix("'s") for w in said if w), words.spelling)
+        inside = _names_in(collation.facts(name).names, role.span)
         self.names = {n.entity.casefold() for n in inside}
-        known = {w for n in inside for w in n.span.of(version.text).split()}
+        known = {w for n in inside for w in n.span.of(text).split()}
         self.names |= {w.casefold().replace(".", "") for w in self.text.split() if w.isupper() and len(w) > 1 and w not in known}
-        named = {w.casefold().strip(".,").replace(".", "") for n in inside for w in n.span.of(version.text).replace("-", " ").split()}
-        self.words = [w for w in self.plain if w not in SMALL and w.replace(".", "") not in named | self.names]
-        self.organisation = role.organisation.of(version.text) if role.organisation else None
+        named = {w.casefold().strip(".,").replace(".", "") for n in inside for w in n.span.of(text).replace("-", " ").split()}
+        self.words = [w for w in self.plain if w not in words.small_in_titles and w.replace(".", "") not in named | self.names]
+        self.organisation = role.organisation.of(text) if role.organisation else None
 
 
 def _names_in(names: tuple[Name, ...], span: Span) -> list[Name]:
@@ -257,7 +248,7 @@ def _ladder(rules: Rules) -> tuple[Level[_Title], ...]:
 
 
 def _compare(collation: Collation, ladder: tuple[Level[_Title], ...], x: Role, y: Role) -> Outcome:
-    title_x, title_y = _Title(collation, x, "a", collation.rules), _Title(collation, y, "b", collation.rules)
+    title_x, title_y = _Title(collation, "a", x), _Title(collation, "b", y)
     outcome = walk(ladder, title_x, title_y)
     if outcome.verdict in ("same", "equivalent") and title_x.organisation and title_y.organisation:
         same = title_x.organisation.casefold() == title_y.organisation.casefold() or collation.variant(

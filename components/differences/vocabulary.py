@@ -34,6 +34,11 @@ class Vocabulary:
     honorifics: frozenset[str]
     symmetric: frozenset[str]
     says: frozenset[str]
+    listed: frozenset[str]
+    beside_speaker: frozenset[str]
+    small_in_titles: frozenset[str]
+    small_in_dates: frozenset[str]
+    before_dates: frozenset[str]
     spelling: dict[str, str]
     contrasts: dict[str, tuple[str, ...]]
     synonyms: dict[str, frozenset[int]]
@@ -108,12 +113,12 @@ def vocabulary(rules: Rules) -> Vocabulary:
     for number, line in enumerate(f"{thesaurus.get('own', '')}\n{thesaurus.get('sets', '')}".splitlines()):
         for word in line.split():
             synonyms.setdefault(word, set()).add(number)
-    sets = {
-        key: frozenset(table.get(key, ()))
-        for key in ("function", "attached", "negations", "denials", "speech", "pronouns", "honorifics", "symmetric", "says")
-    }
+    keys = (
+        "function", "attached", "negations", "denials", "speech", "pronouns", "honorifics", "symmetric", "says", "listed", "beside_speaker",
+        "small_in_titles", "small_in_dates", "before_dates",
+    )  # fmt: skip
     return Vocabulary(
-        **sets, spelling={pair[0]: pair[-1] for pair in pairs}, contrasts=contrasts,
+        **{key: frozenset(table.get(key, ())) for key in keys}, spelling={pair[0]: pair[-1] for pair in pairs}, contrasts=contrasts,
         synonyms={word: frozenset(numbers) for word, numbers in synonyms.items()},
         forms=dict(pair.split("/") for pair in str(thesaurus.get("forms", "")).split()),
     )  # fmt: skip

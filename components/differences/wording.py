@@ -27,7 +27,7 @@ def compare_wording(collation: Collation) -> None:
     for passage in collation.passages:
         if not (passage.a.left or passage.b.left):
             continue
-        compare_exchanged(collation, passage)
+        compare_exchanged(collation, passage, words)
         compare_moved(collation, passage, words)
         for area in _joined(passage, list(_areas(collation, passage, words)), words):
             _area(collation, passage, area, words)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from components.differences.collation import Collation, Row
 from components.differences.edits import Passage, Side, SideName, is_word
-from components.differences.vocabulary import Vocabulary, vocabulary
+from components.differences.vocabulary import Vocabulary
 from components.model import Date, Name, Number, Span
 
 MOST_COMPARED = 20_000  # pairs of changed tokens of a passage; in a longer one nothing is looked for elsewhere
@@ -14,7 +14,7 @@ MOVES = 12  # phrases that moved inside one passage; a passage with more was rew
 LONGEST_RUN = 40  # tokens of a changed stretch in which a phrase that moved inside the sentence is looked for
 
 
-def compare_exchanged(collation: Collation, passage: Passage) -> None:
+def compare_exchanged(collation: Collation, passage: Passage, words: Vocabulary) -> None:
     """Names, dates or numbers that changed places while every other word stayed: who did what to whom is turned round. In a list it is
     not ("Egypt, Sudan", "Sudan, Egypt")."""
     if len(passage.a) != len(passage.b) or sorted(passage.a.keys) != sorted(passage.b.keys):
@@ -28,13 +28,10 @@ def compare_exchanged(collation: Collation, passage: Passage) -> None:
     if any(units_a[k].frame.endswith("Date") for k in moved):
         return  # told as dates that differ
     between = {unit.frame for unit in units_a[moved[0] : moved[-1] + 1]} - {units_a[k].frame for k in moved}
-    if between <= LISTED or not between.isdisjoint(vocabulary(collation.rules).symmetric):
+    if between <= words.listed or not between.isdisjoint(words.symmetric):
         return
     spans = (passage.a.span(units_a[moved[0]].i, units_a[moved[-1]].j), passage.b.span(units_b[moved[0]].i, units_b[moved[-1]].j))
     collation.write(Row("wording", "conflict", *spans, "two that changed places", marks=frozenset({"contrast"})))
-
-
-LISTED = frozenset({"and", "or", ",", ";", "the", "&", "as", "well", "(", ")", "/", "a", "-"})
 
 
 class Unit(NamedTuple):
