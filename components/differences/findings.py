@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from typing import Literal
 
-from components.differences.collation import Collation, Row
-from components.differences.edits import OTHER, SideName
+from components.differences.collation import Collation, Row, in_order
+from components.differences.edits import OTHER, SIDES, SideName
 from components.differences.severity import weigh
-from components.model import Difference, Pair, Span, Version
+from components.model import Difference, Kind, Pair, Span, Verdict, Version
 
 CONTEXT = 24  # characters before and after a row's words that its id is made from
 SHORT = 60  # characters of a text quoted in a note
@@ -20,21 +21,22 @@ def settle(collation: Collation, swapped: bool) -> tuple[tuple[Difference, ...],
     seen: Counter[str] = Counter()
     made: dict[int, Difference] = {}
     groups: dict[tuple[object, ...], str] = {}
-    a, b = (collation.b, collation.a) if swapped else (collation.a, collation.b)
+    first: SideName = "b" if swapped else "a"  # what the collation calls the reader's a
+    a, b = collation.version(first), collation.version(OTHER[first])
     _disjoin(collation)
-    rows = sorted(collation.rows, key=lambda row: _place(collation, row, swapped))
+    rows = sorted(collation.rows, key=lambda row: _place(collation, row, first))
     for row in rows:
-        span_a, span_b = (row.b, row.a) if swapped else (row.a, row.b)
+        span_a, span_b = row.on(first), row.on(OTHER[first])
         content = _content(row, collation)
         seen[content] += 1
         content_id = hashlib.sha1(f"{content}\x1f{seen[content]}".encode("utf-8", "surrogatepass")).hexdigest()[:10]
         finding = groups.setdefault(row.group, f"f{content_id}") if row.group else f"f{content_id}"
         severity, reason = weigh(row, collation.rules, collation.settings.quotations)
-        kind, verdict = _mirrored(row) if swapped else (row.kind, row.verdict)
-        sentence_a, sentence_b = (
-            _sentence(collation, name, span) for name, span in (("b" if swapped else "a", span_a), ("a" if swapped else "b", span_b))
-        )
-        lacks = row.lacks if not swapped or not row.lacks else OTHER[row.lacks]
+        kind, verdict, lacks = row.kind, row.verdict, row.lacks
+        if swapped:
+            kind, verdict = MIRRORED_KINDS.get(kind, kind), MIRRORED.get(verdict, verdict)
+            lacks = OTHER[lacks] if lacks else ""
+        sentence_a, sentence_b = _sentence(collation, first, span_a), _sentence(collation, OTHER[first], span_b)
         note = _note(row, None if lacks == "a" else span_a, None if lacks == "b" else span_b, a, b)
         made[id(row)] = Difference(
             content_id, finding, kind, verdict, severity, row.subject or _subject(span_a, span_b, a, b), span_a, span_b, row.level,
@@ -43,92 +45,70 @@ def settle(collation: Collation, swapped: bool) -> tuple[tuple[Difference, ...],
     differences = tuple(made[id(row)] for row in rows)
     pairs = []
     for answer in collation.answers:
-        fact_a, fact_b = (answer.b, answer.a) if swapped else (answer.a, answer.b)
-        if fact_a is None and fact_b is None:
-            continue
-        difference = made.get(id(answer.row)) if answer.row else None
-        verdict = answer.verdict
-        if swapped and verdict in ("omitted", "added"):
-            verdict = "added" if verdict == "omitted" else "omitted"
-        pairs.append(Pair(answer.kind, fact_a, fact_b, verdict, answer.level, difference.id if difference else None))
+        fact_a, fact_b = in_order(first, answer.a, answer.b)
+        answered = MIRRORED.get(answer.verdict, answer.verdict) if swapped else answer.verdict
+        pairs.append(Pair(answer.kind, fact_a, fact_b, answered, answer.level, made[id(answer.row)].id if answer.row else None))
     pairs.sort(key=lambda p: (p.a is None, p.a.span.start if p.a else p.b.span.start if p.b else 0, p.kind))
     return differences, tuple(pairs)
 
 
 def _disjoin(collation: Collation) -> None:
     """No two rows of one kind share a word: a span over the words around a place gives way to any other, down to the place itself."""
-    sides: tuple[SideName, ...] = ("a", "b")
-    for name in sides:
-        by_kind: dict[str, list[Row]] = {}
+    for name in SIDES:
+        text = collation.version(name).text
+        by_kind: dict[str, list[tuple[Span, Row]]] = {}
         for row in collation.rows:
-            if (row.a if name == "a" else row.b) is not None:
-                by_kind.setdefault(row.kind, []).append(row)
+            if span := row.on(name):
+                by_kind.setdefault(row.kind, []).append((span, row))
         for rows in by_kind.values():
-            rows.sort(key=lambda row: _key(row, name))
-            reach: Row | None = None  # the row before that reaches furthest
-            for row in rows:
-                if reach is not None and len(_on(reach, name)) and len(_on(row, name)) and _on(reach, name).end > _on(row, name).start:
-                    x, y = _on(reach, name), _on(row, name)
-                    if reach.lacks == name:
-                        _put(reach, name, Span(x.start, max(y.start, x.start)), collation)
+            rows.sort(key=lambda pair: pair[0])
+            reach: tuple[Span, Row] | None = None  # the row before that reaches furthest
+            for y, row in rows:
+                if reach and len(reach[0]) and len(y) and reach[0].end > y.start:
+                    x, before = reach
+                    if before.lacks == name:
+                        x = _trimmed(x.start, max(y.start, x.start), text)
+                        before.put(name, x)
+                        reach = x, before
                     elif row.lacks == name:
-                        _put(row, name, Span(min(x.end, y.end), y.end), collation)
-                if reach is None or _on(row, name).end >= _on(reach, name).end:
-                    reach = row
+                        y = _trimmed(min(x.end, y.end), y.end, text)
+                        row.put(name, y)
+                if reach is None or y.end >= reach[0].end:
+                    reach = y, row
 
 
-def _key(row: Row, name: SideName) -> tuple[int, int]:
-    span = _on(row, name)
-    return span.start, span.end
-
-
-def _on(row: Row, name: SideName) -> Span:
-    span = row.a if name == "a" else row.b
-    assert span is not None
-    return span
-
-
-def _put(row: Row, name: SideName, span: Span, collation: Collation) -> None:
-    text = (collation.a if name == "a" else collation.b).text
-    start, end = span.start, span.end
+def _trimmed(start: int, end: int, text: str) -> Span:
+    """The span without the blanks at its ends."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    if name == "a":
-        row.a = Span(start, end)
-    else:
-        row.b = Span(start, end)
+    return Span(start, end)
 
 
-def _place(collation: Collation, row: Row, swapped: bool) -> tuple[int, int, int, str]:
-    """The order of the text of a; what only b has stands where its neighbours are linked."""
-    first, second = (row.b, row.a) if swapped else (row.a, row.b)
-    if first:
-        return first.start, 0, second.start if second else 0, row.kind
-    assert second is not None
-    return _beside(collation, second, swapped), 1, second.start, row.kind
+def _place(collation: Collation, row: Row, first: SideName) -> tuple[int, int, int, str]:
+    """The order of the text of the first side; what only the second has stands where its neighbours are linked."""
+    here, there = row.on(first), row.on(OTHER[first])
+    if here:
+        return here.start, 0, there.start if there else 0, row.kind
+    assert there is not None
+    return _beside(collation, there, first), 1, there.start, row.kind
 
 
-def _beside(collation: Collation, span: Span, swapped: bool) -> int:
-    """Where in the first text a place of the second belongs: after the end of the nearest linked sentence before it."""
-    second, first = ("a", collation.b) if swapped else ("b", collation.a)
-    links = collation.link["a"] if swapped else collation.link["b"]
-    sentences = collation.sentences("a" if second == "a" else "b", span)
-    index = sentences[0].index if sentences else (len((collation.a if second == "a" else collation.b).sentences))
-    while index >= 0:
-        link = links.get(index)
-        there = (link.b if swapped else link.a) if link else ()
-        if there:
-            return first.sentences[there[-1]].span.end
-        index -= 1
+def _beside(collation: Collation, span: Span, first: SideName) -> int:
+    """Where in the first text a place of the second belongs: after the end of the nearest linked sentence before it; 0 where there is
+    none."""
+    second = OTHER[first]
+    sentences = collation.sentences(second, span)
+    for index in range(sentences[0].index if sentences else len(collation.version(second).sentences), -1, -1):
+        link = collation.link[second].get(index)
+        if link and (answers := in_order(first, link.a, link.b)[0]):
+            return collation.version(first).sentences[answers[-1]].span.end
     return 0
 
 
-def _mirrored(row: Row):  # type: ignore[no-untyped-def]
-    kind = {"omission": "addition", "addition": "omission"}.get(row.kind, row.kind)
-    verdict = {"omitted": "added", "added": "omitted"}.get(row.verdict, row.verdict)
-    return kind, verdict
+MIRRORED_KINDS: dict[Kind, Kind] = {"omission": "addition", "addition": "omission"}
+MIRRORED: dict[Verdict | Literal["same"], Verdict] = {"omitted": "added", "added": "omitted"}
 
 
 def _content(row: Row, collation: Collation) -> str:
@@ -148,10 +128,9 @@ def _with_context(span: Span | None, version: Version) -> str:
     )
 
 
-def _sentence(collation: Collation, name: str, span: Span | None) -> int | None:
-    if span is None:
-        return None
-    found = collation.sentences("a" if name == "a" else "b", span)
+def _sentence(collation: Collation, name: SideName, span: Span | None) -> int | None:
+    """The sentence in which the span begins; None where there is no span, or it stands in no sentence."""
+    found = collation.sentences(name, span) if span else ()
     return found[0].index if found else None
 
 
