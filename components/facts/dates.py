@@ -9,18 +9,22 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from components.facts.dates_expression import Expression, Reading
-from components.facts.dates_grammar import CORE, GRAMMAR
+from components.facts.dates_grammar import CORE, CORE_CLASSES, GRAMMAR, letters
 from components.facts.dates_read import READERS
 from components.facts.dates_resolve import resolve
 from components.facts.dates_words import GAP, Lexicon, Scan, Tense, compiled, scan
-from components.model import Date, Rules, Span, Version
+from components.facts.written import written
+from components.model import Date, Rules, Sentence, Span, Version
 
 OPENING = 24  # characters; a date that begins before them opens its sentence: "By the end of 1942 …"
 REACH = 40  # letters; no expression of the grammar is longer
 LOOKBACK = 160  # characters before a date, and after it, in which its verb is looked for
+PIECE, FIGURE = re.compile(r"[^\W_]+"), re.compile(r"\d")
 WORD = re.compile(r"[a-zA-Z]++(?:['’][a-z]{1,2}+)?+")
 
 
@@ -36,7 +40,7 @@ def find_dates(version: Version, rules: Rules) -> tuple[Date, ...]:
 
 def _readings(version: Version, lexicon: Lexicon) -> list[Reading]:
     """What the grammar finds, leftmost first; where the words turn out to mean no date, the search goes on one word later."""
-    found = scan(version, lexicon)
+    found = scan(version.text, _dated(version, lexicon), lexicon)
     starts = [sentence.span.start for sentence in version.sentences]
     readings: list[Reading] = []
     place = 0
@@ -53,6 +57,30 @@ def _readings(version: Version, lexicon: Lexicon) -> list[Reading]:
             readings.append(replace(reading, sentence=index, tense=tense, leads=reading.start - sentence.start < OPENING))
             place = expression.last
     return readings
+
+
+def _dated(version: Version, lexicon: Lexicon) -> Iterator[Sentence]:
+    """The sentences that can hold a date: those with a figure or with a word of `CORE_CLASSES`."""
+    page, core = written(version.text), core_words(lexicon)
+    telling = set()
+    for stretch in page.distinct:
+        small = stretch.lower()
+        if small in core or not (small.isalpha() or (core.isdisjoint(PIECE.findall(small)) and FIGURE.search(small) is None)):
+            telling.add(stretch)
+    sentences, index = version.sentences, 0
+    for start, stretch in page.places(telling):
+        while index < len(sentences) and sentences[index].span.end <= start:
+            index += 1
+        while index < len(sentences) and sentences[index].span.start < start + len(stretch):
+            yield sentences[index]
+            index += 1
+
+
+@lru_cache(maxsize=8)
+def core_words(lexicon: Lexicon) -> frozenset[str]:
+    """The words of `CORE_CLASSES` in small letters; of a phrase the longest word alone."""
+    core = letters(CORE_CLASSES)
+    return frozenset(max(PIECE.findall(word.lower())[::-1], key=len) for word, (letter, _) in lexicon.words.items() if letter in core)
 
 
 def _expression(text: str, found: Scan, place: int, core: int, lexicon: Lexicon) -> Expression | None:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any, Literal, NamedTuple, cast
 
 from components.facts.dates_calendar import MONTHS, Point
-from components.model import Rules, Version
+from components.model import Rules, Sentence
 
 Tense = Literal["past", "future"] | None
 Entry = tuple[str, Any]  # a letter, and what the word means
@@ -69,7 +69,7 @@ class Hit(NamedTuple):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Scan:
-    """A version as letters, and in parallel where each stands and what it means. A sentence begins with a gap."""
+    """Sentences as letters, and in parallel where each stands and what it means. A sentence begins with a gap."""
 
     letters: str
     spans: list[tuple[int, int]]
@@ -80,14 +80,14 @@ class Scan:
         return Hit(self.letters[place], *self.spans[place], self.meanings[place])
 
 
-def scan(version: Version, lexicon: Lexicon) -> Scan:
-    """The words of every sentence, as letters."""
+def scan(text: str, sentences: Iterable[Sentence], lexicon: Lexicon) -> Scan:
+    """The words of these sentences of a text, as letters."""
     letters: list[str] = []
     spans: list[tuple[int, int]] = []
     meanings: list[Any] = []
-    text, find = version.text, lexicon.token.finditer
+    find = lexicon.token.finditer
     known = dict(lexicon.words)
-    for sentence in version.sentences:
+    for sentence in sentences:
         at = sentence.span.start
         letters.append(GAP)
         spans.append((at, at))

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, Literal
 
 from components.model import EntityType, Rules
@@ -56,7 +56,7 @@ class Known:
 @dataclass(frozen=True, eq=False)
 class NameRules:
     """Everything looked up while names are found. Keys of `known` are folded forms, acronyms as they are written; `longest` is, by the
-    first word of an entry, how many words the longest entry with it has."""
+    first word of an entry, folded and without its 's, how many words the longest entry with it has."""
 
     known: Mapping[str, Known]
     longest: Mapping[str, int]
@@ -104,6 +104,16 @@ class NameRules:
     fillers: frozenset[str]
     _ordinary: dict[str, bool] = field(default_factory=dict)
 
+    @cached_property
+    def names_go_on(self) -> frozenset[str]:
+        """Words that stand before the rest of a name: "East", "Lake", "Hurricane", "van"."""
+        return self.directions | self.place_before | self.other_before | self.opening_particles
+
+    @cached_property
+    def of_follows(self) -> frozenset[str]:
+        """The nouns whose "of …" belongs to the name: "Bank of England", "Gulf of Aden"."""
+        return self.openers | self.other_openers | self.place_before | self.place_after
+
     def ordinary(self, word: str) -> bool:
         """Whether a word (lower case) is ordinary English, by the word list and the endings it leaves out."""
         known = self._ordinary.get(word)
@@ -123,7 +133,8 @@ def name_rules(rules: Rules) -> NameRules:
     longest: dict[str, int] = {}
     for key in known:
         words = key.split()
-        longest[words[0]] = max(longest.get(words[0], 0), len(words))
+        first = (words[0] if words[0].islower() else fold(words[0])).removesuffix("'s")
+        longest[first] = max(longest.get(first, 0), len(words))
     given_names = rules.table("given_names")
     given = _fold_all(names, "given") | _fold_all(given_names, "given")
     nicknames: dict[str, set[str]] = {}
@@ -190,6 +201,7 @@ def _fold(text: str) -> str:
     return _plain(text.translate(_FOLD)).casefold()
 
 
+@lru_cache(maxsize=1 << 15)
 def key_of(text: str) -> str:
     """The key of a written form in `NameRules.known`: short capitals as they are, anything else folded."""
     return text.translate(_FOLD) if _is_acronym(text) else fold(text)

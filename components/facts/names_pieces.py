@@ -129,12 +129,12 @@ class _Reader:
         """How many words from i are the longest name the gazetteer knows, and that name; (0, None) where it knows none."""
         words, known_names, longest = self.words, self.lists.known, self.lists.longest
         first = words[i]
-        written_key = key_of(first.text)
-        most = max(longest.get(first.fold, 0), longest.get(written_key, 0), longest.get(first.fold + "'s", 0))
-        if not most:
+        most = longest.get(first.fold)
+        if most is None:
             return 0, None
         forms: list[str] = []
-        best: tuple[int, Known | None] = (1, known_names[written_key]) if first.text.isupper() and written_key in known_names else (0, None)
+        alone = known_names.get(key_of(first.text)) if first.text.isupper() else None
+        best = (1, alone) if alone else (0, None)
         for j in range(i, min(len(words), i + most)):
             word = words[j]
             forms += [*word.link.split(), word.text] if j > i else [word.text]
@@ -178,7 +178,7 @@ class _Reader:
             return False
         if following is None:
             return not strong and (word.fold not in lists.family_first or lower)
-        if word.fold in lists.directions | lists.place_before | lists.other_before | lists.opening_particles:
+        if word.fold in lists.names_go_on:
             return False
         if word.fold in lists.family_first and not lists.ordinary(following.fold):
             return False  # Park Ji-woo
@@ -252,7 +252,7 @@ class _Reader:
             type = "organisation"  # a school district
         last = words[best - 1]
         continued = best < len(words) and words[best].text not in CALENDAR and self.continues_of(best)
-        if continued and last.fold in lists.openers | lists.other_openers | lists.place_before | lists.place_after:
+        if continued and last.fold in lists.of_follows:
             best = self.object_end(best)
         elif last.fold == "college" and self.adjacent(best):
             best += self.longest_known(best)[0]  # Trinity College Dublin

@@ -30,10 +30,11 @@ _SMALL = (  # words that can stand inside a name, or between two
     "of|for|and|on|in|to|de|du|del|della|di|da|do|dos|das|des|la|las|los|le|van|von|der|den|bin|ibn|bint|ben|ul|y|e|al|el|af|av|zu|ter|&"
 )
 _ARTICLE = "the|an?|la|las|los|der|den|de"
-_RUN = re.compile(rf"(?<!\w)(?:{_WORD})(?:{_BLANK}(?:(?:{_SMALL}){_BLANK}(?:(?:{_ARTICLE}){_BLANK})?)?(?:{_WORD})){{0,14}}")
-_TOKEN = re.compile(rf"({_WORD})|[a-z&]+")
-_LOWER_WORD = re.compile(r"(?<![\w'’-])[a-z]{2,24}(?![\w])")
-_POSSESSIVE = re.compile(rf"(?:{_APOSTROPHE}s|(?<=s){_APOSTROPHE})$")
+_START = re.compile(rf"[{UPPER}](?<!\w.)")  # a run's first capital; the pattern begins with a class of letters, which makes it fast
+_PREFIX = re.compile(rf"(?<!\w)(?:al|el|as|ar|an|ash|at|az|ad|ul|ed|es)-$|(?<!\w)[dl]{_APOSTROPHE}$")  # of a run's first word
+_RUN = re.compile(rf"(?:{_WORD})(?:{_BLANK}(?:(?:{_SMALL}){_BLANK}(?:(?:{_ARTICLE}){_BLANK})?)?(?:{_WORD})){{0,14}}")
+_LAST = re.compile(_WORD)  # a run's last word by itself: the initial of "J.Kennedy" is without its point
+_LOWER_WORD = re.compile(r"[a-z](?<![\w'’-].)[a-z]{1,23}+(?!\w)")
 _OPENING = "\"'“‘«„([{:;•*–—-\n/"
 _BEFORE_WORD = "\"'“‘«„([ \u00a0"
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
@@ -81,8 +82,16 @@ def find_runs(version: Version) -> tuple[Run, ...]:
     weak = _sentences_of_capitals(version)
     cache: dict[str, tuple[Word, ...]] = {}
     index, last = 0, len(sentences) - 1
-    for match in _RUN.finditer(text) if sentences else ():
-        start = match.start()
+    end = 0
+    for capital in _START.finditer(text) if sentences else ():
+        start = capital.start()
+        if start < end:
+            continue
+        if text[start - 1 : start] in ("-", "'", "’") and (prefix := _PREFIX.search(text, max(end, start - 4), start)):
+            start = prefix.start()
+        match = _RUN.match(text, start)
+        assert match is not None
+        end = match.end()
         while index < last and sentences[index].span.end <= start:
             index += 1
         if not sentences[index].span.start <= start < sentences[index].span.end:
@@ -91,7 +100,7 @@ def find_runs(version: Version) -> tuple[Run, ...]:
         words = cache.get(written)
         if words is None:
             words = cache[written] = _words(written)
-        if any(word.possessive and text.startswith("’ ", start + word.end) for word in words[:-1]):
+        if "’ " in written:
             words = _closed(text, start, words, max(sentences[index].span.start, start - QUOTED))
         for here, inside in _by_sentence(words, start, index, sentences):
             opens = _opens(text, start + inside[0].start, sentences[here].span.start)
@@ -130,17 +139,17 @@ def _by_sentence(words: tuple[Word, ...], start: int, index: int, sentences: Seq
 
 def _words(written: str) -> tuple[Word, ...]:
     words: list[Word] = []
-    link: list[str] = []
-    for match in _TOKEN.finditer(written):
-        if match.group(1) is None:
-            link.append(match.group())
-            continue
-        text, start = match.group(), match.start()
-        possessive = _POSSESSIVE.search(text)
-        end = start + possessive.start() if possessive else match.end()
-        text = text[: possessive.start()] if possessive else text
-        words.append(Word(start, end, text, fold(text), " ".join(link), possessive is not None))
-        link = []
+    link, start = "", 0
+    *before, last = written.split()  # at one blank each
+    for text in (*before, last if last.isalpha() else _LAST.findall(last)[0]):
+        if text.islower() or text == "&":
+            link += f" {text}" if link else text
+        else:
+            ending = 2 if text.endswith(("'s", "’s")) else 1 if text.endswith(("s'", "s’")) else 0
+            word = text[: len(text) - ending]
+            words.append(Word(start, start + len(word), word, fold(word), link, ending > 0))
+            link = ""
+        start += len(text) + 1
     return tuple(words)
 
 
@@ -169,14 +178,18 @@ def _sentences_of_capitals(version: Version) -> frozenset[int]:
     """Sentences where capitals tell nothing: lines in title case, lines all in capitals."""
     weak = set()
     for sentence in version.sentences:
-        words = _LONG_WORD.findall(version.text, sentence.span.start, min(sentence.span.end, sentence.span.start + 400))
-        if len(words) < 3 or sentence.part in ("byline", "dateline"):
+        start, end, part = sentence.span.start, min(sentence.span.end, sentence.span.start + 400), sentence.part
+        headline = part in ("headline", "deck")
+        if not headline and not all(word[0][0].isupper() for word in _LONG_WORD.finditer(version.text, start, end)):
             continue
-        if sentence.part in ("headline", "deck"):
+        words = _LONG_WORD.findall(version.text, start, end)
+        if len(words) < 3 or part in ("byline", "dateline"):
+            continue
+        if headline:
             if sum(word[0].isupper() for word in words) > TITLE_CASE * len(words):
                 weak.add(sentence.index)
         elif all(word.isupper() for word in words) or (
-            len(words) > 5 and version.text[sentence.span.end - 1] not in '.!?”"' and all(word[0].isupper() for word in words)
+            len(words) > 5 and version.text[sentence.span.end - 1] not in '.!?”"'
         ):
             weak.add(sentence.index)
     return frozenset(weak)

@@ -25,6 +25,7 @@ _AGE = re.compile(r",? (?:aged )?\(?(?:1[0-9]|[2-9][0-9]|10[0-9])(?:[,)]| ?[-–
 _NEXT = re.compile(r"[\s\u00a0]*([\w'’-]+)")
 _APPOSITION = re.compile(r",[\s\u00a0](?:an?|the|who|whose|his|her|its|their|one of)[\s\u00a0]([^,.;:\n]{2,80})|,[\s\u00a0](?:who|whose)\b")
 _BEFORE = re.compile(r"([^\W\d_][\w'’-]*)(,?)[\s\u00a0]*[\"“‘']?$")
+_OPENING = "\"“‘'"
 _OF_PLACE = re.compile(r"([a-z]+) of(?: the)? $")
 _COMMA_NAME = re.compile(r",[\s\u00a0]([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)?)")
 _ACRONYM = re.compile(r"[\s\u00a0]\(([A-Z]{2,10})\)")
@@ -126,7 +127,7 @@ def read_place(text: str, mention: Mention, lists: NameRules) -> Votes:
 def count_votes(text: str, mention: Mention, vote: Votes, lists: NameRules) -> None:
     """Adds what the words round one mention say."""
     after = text[mention.end : mention.end + AHEAD]
-    own = after.startswith(("’s", "'s"))
+    own, comma_after = after.startswith(("’s", "'s")), after.startswith(",")
     following = _NEXT.match(after, 2 if own else 0)
     word = following.group(1) if following else ""
     if own:
@@ -135,7 +136,7 @@ def count_votes(text: str, mention: Mention, vote: Votes, lists: NameRules) -> N
         vote.person += CLEAR * (word in lists.speech) + (SLIGHT + STRONG) * (_AGE.match(after) is not None)
         vote.organisation += STRONG + SLIGHT if word in lists.org_before else CLEAR * (word in lists.org_after)
         vote.place += STRONG * (word in lists.place_after_lower)
-        apposition = _APPOSITION.match(after)
+        apposition = _APPOSITION.match(after) if comma_after else None
         if apposition:
             _count_apposition(apposition.group(1), vote, lists)
         if mention.type != "likely" and _ACRONYM.match(after):
@@ -144,10 +145,10 @@ def count_votes(text: str, mention: Mention, vote: Votes, lists: NameRules) -> N
     vote.organisation += STRONG * (" " not in mention.key and _INNER_CAPITAL.search(mention.text) is not None)
 
     before = text[max(0, mention.start - WINDOW) : mention.start]
-    previous = _BEFORE.search(before)
+    previous = _BEFORE.search(before, before.rstrip().rstrip(_OPENING).rstrip().rfind(" ") + 1)
     last, comma = (previous.group(1), bool(previous.group(2))) if previous else ("", False)
     _count_before(before, last, comma, vote, lists)
-    named = _COMMA_NAME.match(after)
+    named = _COMMA_NAME.match(after) if comma_after else None
     if named and (last in lists.place_prepositions or mention.text.isupper()):  # "in Irving, Texas"
         known = lists.known.get(fold(named.group(1))) or lists.known.get(fold(named.group(1).rstrip(".")))
         vote.place += STRONG * (known is not None and known.type == "place" and known.form != "demonym")

@@ -25,6 +25,7 @@ from components.facts.numbers_rules import Draft, NumberRules, compiled
 from components.facts.numbers_units import OLD, Lead, is_metres, lead, with_unit
 from components.facts.numbers_words import both, counts, is_fraction, ordinal, vague
 from components.facts.numerals import BLANK, VULGAR, Numeral, read_numeral
+from components.facts.written import written
 from components.model import Date, Number, Rules, Span, Version
 
 
@@ -35,7 +36,7 @@ def find_numbers(version: Version, rules: Rules, dates: tuple[Date, ...] = ()) -
     taken = sorted(date.span for date in dates)
     found: list[Number] = []
     position = 0
-    for at in _hits(text, grammar.trigger):
+    for at in _hits(text, grammar):
         if at < position:
             continue
         date = _date_at(at, taken)
@@ -54,13 +55,31 @@ def find_numbers(version: Version, rules: Rules, dates: tuple[Date, ...] = ()) -
     return tuple(found)
 
 
-def _hits(text: str, trigger: re.Pattern[str]) -> Iterator[int]:
-    """Where a number may begin. The pattern sees the character before a word, so the text's first word is asked for by itself."""
-    if trigger.match(" " + text[:40]):
-        yield 0
-    for hit in trigger.finditer(text):
-        start = hit.start()
-        yield start if _is_figure(text[start]) else start + 1
+FIGURES = frozenset("0123456789").union(VULGAR)
+OPENING = re.compile(rf"[{''.join(FIGURES)}]|(?<![^\W_])[A-Za-z]++(?!\w)|\.(?=[0-9])")
+
+
+def _hits(text: str, grammar: NumberRules) -> Iterator[int]:
+    """Where a number may begin: a figure, or a word of a numeral behind a character that is no letter (its place is that of a point
+    before it)."""
+    page, words = written(text), grammar.first_words
+    inside: dict[str, list[int]] = {}  # by stretch: where in it
+    for stretch in page.distinct:
+        if stretch.isalpha():
+            if stretch in words:
+                inside[stretch] = [0]
+        elif places := [found.start() for found in OPENING.finditer(stretch) if not found[0].isalpha() or found[0] in words]:
+            inside[stretch] = places
+    for start, stretch in page.places(inside):
+        for place in inside[stretch]:
+            at = start + place
+            if text[at] in FIGURES:
+                yield at
+            elif text[at] not in "aA." or grammar.article.match(text, at) or POINT.match(text, at):
+                yield at - (text[at - 1 : at] == ".")
+
+
+POINT = re.compile(r"(?<![^\W_])(?<![\w.)].)\.[0-9]")  # ".5"
 
 
 def _is_figure(character: str) -> bool:

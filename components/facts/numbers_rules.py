@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from components.facts.numerals import BLANK, VULGAR, NumeralRules
+from components.facts.numerals import BLANK, NumeralRules
 from components.facts.numerals import compiled as compiled_numerals
 from components.model import Number, Rules, Span
 
@@ -47,7 +47,8 @@ class NumberRules:
     words of approximators, `lists`: "section name" → words."""
 
     numerals: NumeralRules
-    trigger: re.Pattern[str]
+    first_words: frozenset[str]
+    article: re.Pattern[str]
     units: dict[str, Unit]
     signs: dict[str, str]
     unit: re.Pattern[str]
@@ -82,7 +83,8 @@ def compiled(rules: Rules) -> NumberRules:
     labels = table.get("designators", {})
     return NumberRules(
         numerals,
-        _trigger(numerals, vague),
+        _first_words(numerals, vague),
+        _article(numerals, vague),
         units,
         signs,
         unit,
@@ -104,24 +106,17 @@ def _any(forms: Iterable[str]) -> str:
     return "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True)) or r"(?!)"
 
 
-def _trigger(numerals: NumeralRules, vague: list[str]) -> re.Pattern[str]:
-    """One pattern for every place where a number may begin: a figure, or (after a character that is no letter) a word of a numeral.
-
-    It is tried on every character of every text, so it is sorted by first letters and knows three ways to write a word (three, Three,
-    THREE): that is six times as fast as a plain list read without regard to capitals.
-    """
+def _first_words(numerals: NumeralRules, vague: list[str]) -> frozenset[str]:
+    """Every word that a number may begin with, in the three ways to write it: three, Three, THREE (but "a", "A", "an", "An")."""
     begins = ("unit", "teen", "tens", "hundred", "scale", "ordinal")
     words = {word for word, (sort, _) in numerals.atoms.items() if sort in begins} | {"half", "both"} | {form.split()[0] for form in vague}
+    return frozenset(form for word in words - {"a"} for form in (word, word.capitalize(), word.upper())) | {"a", "A", "an", "An"}
+
+
+def _article(numerals: NumeralRules, vague: list[str]) -> re.Pattern[str]:
+    """An article that begins a number: "a dozen", "an eighth"."""
     carried = [word for word, (sort, _) in numerals.atoms.items() if sort not in ("unit", "teen", "ordinals", "halves")]
-    article = rf"(?=n?{BLANK}{{1,2}}(?:{_any([*carried, *(form[2:] for form in vague if form.startswith('a '))])})\b)"
-    alternatives = [f"a{article}", f"A{article}"]
-    initials: dict[str, list[str]] = {}
-    for word in words - {"a"}:
-        initials.setdefault(word[0], []).append(word[1:])
-    for initial, rests in sorted(initials.items()):
-        capital = initial.upper()
-        alternatives.append(rf"[{initial}{capital}](?:{_any(rests)})\b|{capital}(?:{_any(rest.upper() for rest in rests)})\b")
-    return re.compile(rf"[0-9{''.join(VULGAR)}]|[\W_](?:{'|'.join(alternatives)}|(?<![\w.)].)\.(?=[0-9]))")
+    return re.compile(rf"[aA]n?{BLANK}{{1,2}}(?:{_any([*carried, *(form[2:] for form in vague if form.startswith('a '))])})\b")
 
 
 def _units(rules: Rules) -> tuple[dict[str, Unit], dict[str, str], re.Pattern[str]]:

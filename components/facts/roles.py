@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, compress
 
 from components.facts.roles_bearer import find_bearer
 from components.facts.roles_phrase import B, Phrase, RoleRules, Surroundings, read_phrase, role_rules, surroundings, trim
+from components.facts.written import written
 from components.model import Name, Role, Rules, Sentence, Span, Version
 
-_WORDS = re.compile(r"([^\W\d_]+(?:[-'’][^\W\d_]+)*)")
+_WORDS = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*")
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _OFFICE = re.compile(rf"(?:['’]s|s['’]){B}(?:[Oo]ffice|[Dd]epartment|[Aa]ssociation|[Uu]nion|[Ss]quad|[Cc]ourt)\b")
 _AND = re.compile(rf"{B}and{B}$")
@@ -60,19 +60,22 @@ def find_roles(version: Version, names: Sequence[Name], rules: Rules) -> tuple[R
 
 
 def _nouns(text: str, lists: RoleRules) -> Iterator[tuple[int, str]]:
-    """Where a noun that can be a role stands, and the noun (folded, without a possessive). Each distinct word is looked up once."""
-    pieces = _WORDS.split(text)  # gap, word, gap, word … gap
-    words = pieces[1::2]
-    nouns: dict[str, str] = {}
-    for word in set(words):
-        noun = word.lower()
-        if noun not in lists.nouns:
-            noun = _POSSESSIVE.sub("", noun)
-        if noun in lists.nouns:
-            nouns[word] = noun
-    starts = list(accumulate(map(len, pieces)))[::2]
-    for k in compress(range(len(words)), map(nouns.__contains__, words)):
-        yield starts[k], nouns[words[k]]
+    """Where a noun that can be a role stands, and the noun (folded, without a possessive)."""
+    page, nouns = written(text), lists.nouns
+    inside: dict[str, list[tuple[int, str]]] = {}  # by stretch: where in it
+    for stretch in page.distinct:
+        if stretch.isalpha():
+            if stretch.lower() in nouns:
+                inside[stretch] = [(0, stretch.lower())]
+            continue
+        for word in _WORDS.finditer(stretch):
+            noun = word[0].lower()
+            noun = noun if noun in nouns else _POSSESSIVE.sub("", noun)
+            if noun in nouns:
+                inside.setdefault(stretch, []).append((word.start(), noun))
+    for start, stretch in page.places(inside):
+        for at, noun in inside[stretch]:
+            yield start + at, noun
 
 
 def _shares(text: str, before: _Found, one: _Found) -> bool:
