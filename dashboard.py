@@ -48,7 +48,7 @@ PANELS: dict[str, Callable[[View, Place], None]] = {
     "dates": dates.show,
     "names": names.show,
     "only": passages.show,
-    "timeline": timeline.show,
+    "timeline": partial(timeline.show, rules=load_rules),
     "table": table.show,
 }
 

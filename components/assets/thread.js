@@ -16,7 +16,16 @@ const announce = (words) => {
   live.textContent = words;
 };
 
+// Charts: Vega's SVG keeps with each element the row it draws. The rings are drawn already, unseen; here the right ones are shown.
+function ring() {
+  for (const node of document.querySelectorAll('[data-testid="stVegaLiteChart"] g[class*="rings_marks"] > path')) {
+    const ids = node.__data__?.datum?.ids;
+    node.toggleAttribute("data-chosen", typeof ids === "string" && ids.split(" ").some((id) => thread.selected.includes(id)));
+  }
+}
+
 function mark() {
+  ring();
   for (const node of document.querySelectorAll("[data-pick]")) {
     const on = node.dataset.pick.split(" ").some((id) => thread.selected.includes(id));
     if (on && node.getAttribute("aria-current") !== "true") node.setAttribute("aria-current", "true");
@@ -77,6 +86,8 @@ function openSidebar(field) {
 
 function onClick(event) {
   if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  const drawn = event.target.closest?.('[data-testid="stVegaLiteChart"] svg') && event.target.__data__?.datum?.target;
+  if (typeof drawn === "string" && drawn) return go(new URLSearchParams({ sel: drawn }).toString(), null);
   const node = event.composedPath().find((n) => n.dataset && ("go" in n.dataset || "copy" in n.dataset || "open" in n.dataset));
   if (!node) return;
   event.preventDefault();

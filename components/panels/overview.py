@@ -63,7 +63,7 @@ def show(view: View, place: Place, compared: Compared) -> None:
         if finding is not None:
             st.html(tag("div", card(view, place, shown, finding, difference), class_="rb"))
         st.html(tag("div", tag("h3", "Where they differ"), tag("p", where(view), class_="note"), class_="rb"))
-        strip.show(view, place, finding)
+        strip.show(view, place)
         dated = [event for event in timeline.view_events(view) if event.start is not None]
         if dated:
             st.html(tag("div", tag("h3", thread.link(place, "When", panel="timeline")), class_="rb"))

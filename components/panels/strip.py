@@ -8,46 +8,46 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from components.model import SEVERITIES, STORY_PARTS, Severity
+from components.model import SEVERITIES, STORY_PARTS
 from components.panels.state import Place
-from components.panels.timeline import _picker
-from components.panels.view import Side, View
+from components.panels.timeline import sendable, view_key
+from components.panels.timeline_events import SIDES
+from components.panels.view import View
 from components.panels.words import SEVERITY, VERDICT, count
-from components.tables import Finding
 
-CELLS: Final = ("side", "place", "number", "severity", "says", "text", "target", "conflict", "chosen", "found")
-HEIGHT: Final = 96  # pixels
+CELLS: Final = ("side", "place", "number", "severity", "says", "text", "target", "ids", "conflict", "found")
+HEIGHT: Final = 84  # pixels
 
 
-def show(view: View, place: Place, finding: Finding | None) -> None:
-    """The strip; a click selects the sentence's worst difference."""
-    chart = picture(view, place, finding, dark=st.context.theme.type == "dark")
-    if chart is not None:
+def show(view: View, place: Place) -> None:
+    """The strip. A click selects the sentence's worst difference; the sentences of what is selected are ringed in the browser
+    (thread.js), so that the chart stays the same whatever is."""
+    drawn = _drawn(view_key(view), place.q.casefold(), st.context.theme.type == "dark", view)
+    if drawn is not None:
         a, b = (count(sum(s.part in STORY_PARTS for s in v.sentences), "sentence") for v in (view.comparison.a, view.comparison.b))
-        st.altair_chart(
-            chart,
-            height=HEIGHT,
-            theme=None,
-            on_select=_picker("strip"),
-            selection_mode="pick",
-            key="strip",
-            alt=f"Where they differ: {a} of A above {b} of B, lines between those that answer each other",
-        )
+        words = f"Where they differ: {a} of A above {b} of B, lines between those that answer each other"
+        with st.container(key="strip"):
+            st.vega_lite_chart(drawn, height=HEIGHT, theme=None, alt=words)
 
 
-def cells(view: View, place: Place, finding: Finding | None) -> pd.DataFrame:
-    """One row a sentence of the story: side, place in its row, worst severity, what a click selects; whether a search finds it."""
-    chosen = {d.id for d in finding.differences} if finding else set()
-    search = place.q.casefold()
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _drawn(key: tuple[object, ...], search: str, dark: bool, _view: View) -> dict[str, Any] | None:
+    chart = picture(_view, search, dark=dark)
+    return None if chart is None else sendable(chart)
+
+
+def cells(view: View, search: str = "") -> pd.DataFrame:
+    """One row a sentence of the story: side, place in its row, worst severity, what a click selects, all the ids that select it, and
+    whether a search (in lower case) finds it."""
     rows: list[tuple[Any, ...]] = []
-    for side in ("a", "b"):
-        key: Side = "a" if side == "a" else "b"
-        version = view.version(key)
+    for side in SIDES:
+        version = view.version(side)
         for at, sentence in enumerate(s for s in version.sentences if s.part in STORY_PARTS):
-            marks = [mark.difference for mark in view.marks(key).get(sentence.index, ())]
-            worst: Severity | None = min((d.severity for d in marks), key=SEVERITIES.index, default=None)
+            marks = [mark.difference for mark in view.marks(side).get(sentence.index, ())]
             worst_one = min(marks, key=lambda d: SEVERITIES.index(d.severity), default=None)
+            worst = worst_one.severity if worst_one else None
             text = " ".join(sentence.span.of(version.text).split())
+            ids = dict.fromkeys((f"{side}{sentence.index}", *(id for d in marks for id in (d.id, d.finding))))
             says = ", ".join(dict.fromkeys(VERDICT[d.verdict] for d in marks if d.severity == worst)) if worst else "the same in both"
             rows.append(
                 (
@@ -58,12 +58,12 @@ def cells(view: View, place: Place, finding: Finding | None) -> pd.DataFrame:
                     says,
                     text[:90],
                     worst_one.id if worst_one else f"{side}{sentence.index}",
+                    " ".join(ids),
                     any(d.verdict == "conflict" for d in marks),
-                    any(d.id in chosen for d in marks),
                     not search or search in text.casefold(),
                 )
             )
-    kinds = {"place": "int64", "number": "int64", "conflict": "bool", "chosen": "bool", "found": "bool"}
+    kinds = {"place": "int64", "number": "int64", "conflict": "bool", "found": "bool"}
     return pd.DataFrame(rows, columns=list(CELLS)).astype({column: kinds.get(column, "object") for column in CELLS})
 
 
@@ -83,9 +83,9 @@ def lines(view: View) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["a", "b", "moved"]).astype({"a": "int64", "b": "int64", "moved": "bool"})
 
 
-def picture(view: View, place: Place, finding: Finding | None, *, dark: bool) -> alt.LayerChart | None:
+def picture(view: View, search: str, *, dark: bool) -> alt.LayerChart | None:
     """The chart; None where neither version has a sentence."""
-    data = cells(view, place, finding)
+    data = cells(view, search)
     if data.empty:
         return None
     ink, red, edge = ("#ece8e1", "#ff8f85", "#7d766b") if dark else ("#23211e", "#b3261e", "#8d8577")
@@ -100,13 +100,12 @@ def picture(view: View, place: Place, finding: Finding | None, *, dark: bool) ->
         alt.Tooltip("says:N", title="Says"),
         alt.Tooltip("text:N", title="Text"),
     ]
-    pick = alt.selection_point(name="pick", fields=["target"], on="click", toggle=False, empty=True)
     base = alt.Chart(data).transform_calculate(
         left="datum.place + 0.08", right="datum.place + 0.92", top="datum.side === 'A' ? 3 : 1", bottom="datum.side === 'A' ? 2 : 0"
     )
-    x, y = alt.X("left:Q", scale=scale, axis=None), alt.Y("top:Q", scale=alt.Scale(domain=[-0.1, 3.1], nice=False, zero=False), axis=None)
+    x, y = alt.X("left:Q", scale=scale, axis=None), alt.Y("top:Q", scale=alt.Scale(domain=[-0.25, 3.25], nice=False, zero=False), axis=None)
     boxes = (
-        base.mark_rect(stroke=edge, strokeWidth=0.8)
+        base.mark_rect(stroke=edge, strokeWidth=0.8, cursor="pointer")
         .encode(
             x=x,
             x2="right:Q",
@@ -117,22 +116,16 @@ def picture(view: View, place: Place, finding: Finding | None, *, dark: bool) ->
             opacity=alt.condition("datum.found", alt.value(1), alt.value(0.2)),
         )
         .properties(name="cells")
-        .add_params(pick)
     )
     conflict = (
         base.transform_filter("datum.conflict")
-        .mark_rect(filled=False, stroke=red, strokeWidth=2)
+        .mark_rect(filled=False, stroke=red, strokeWidth=2, cursor="pointer")
         .encode(x=x, x2="right:Q", y=y, y2="bottom:Q", tooltip=tips)
     )
-    chosen = (
-        base.transform_filter("datum.chosen")
-        .transform_calculate(peak="datum.side === 'A' ? 2.5 : 0.5", middle="datum.place + 0.5")
-        .mark_point(shape="circle", filled=True, size=34, color="#171614" if dark else "#ffffff", stroke=ink, strokeWidth=1.5, opacity=1)
-    )
-    chosen = chosen.encode(
-        x=alt.X("middle:Q", scale=scale, axis=None),
-        y=alt.Y("peak:Q", scale=alt.Scale(domain=[-0.1, 3.1], nice=False, zero=False), axis=None),
-    )
+    rings = base.transform_calculate(
+        left="datum.left - 0.06", right="datum.right + 0.06", top="datum.top + 0.14", bottom="datum.bottom - 0.14"
+    ).mark_rect(filled=False, stroke="transparent", strokeWidth=2.6, aria=False)  # thread.js finds them by their name
+    rings = rings.encode(x=x, x2="right:Q", y=y, y2="bottom:Q").properties(name="rings")
     ties = (
         alt.Chart(lines(view))
         .transform_calculate(x1="datum.a + 0.5", x2="datum.b + 0.5", y1="2", y2="1")
@@ -141,17 +134,17 @@ def picture(view: View, place: Place, finding: Finding | None, *, dark: bool) ->
     ties = ties.encode(
         x=alt.X("x1:Q", scale=scale, axis=None),
         x2="x2:Q",
-        y=alt.Y("y1:Q", scale=alt.Scale(domain=[-0.1, 3.1], nice=False, zero=False), axis=None),
+        y=alt.Y("y1:Q", scale=alt.Scale(domain=[-0.25, 3.25], nice=False, zero=False), axis=None),
         y2="y2:Q",
     )
     names = pd.DataFrame({"side": ["A", "B"], "at": [2.5, 0.5]})
     label = (
         alt.Chart(names)
         .mark_text(align="left", fontWeight="bold", fontSize=12, color=ink, dx=-14)
-        .encode(x=alt.value(0), y=alt.Y("at:Q", scale=alt.Scale(domain=[-0.1, 3.1], nice=False, zero=False), axis=None), text="side:N")
+        .encode(x=alt.value(0), y=alt.Y("at:Q", scale=alt.Scale(domain=[-0.25, 3.25], nice=False, zero=False), axis=None), text="side:N")
     )
     chart: alt.LayerChart = (
-        alt.layer(ties, boxes, conflict, chosen, label)
+        alt.layer(ties, boxes, conflict, rings, label)
         .configure(background="transparent", font="Source Sans, sans-serif", padding={"left": 18, "right": 4, "top": 2, "bottom": 2})
         .configure_view(stroke=None)
     )
