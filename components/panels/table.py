@@ -14,7 +14,7 @@ from components.panels import ledger, state, thread
 from components.panels.html import Html, hidden, tag
 from components.panels.html import words as piece
 from components.panels.state import Place
-from components.panels.view import View
+from components.panels.view import Side, View
 from components.panels.words import KIND, SEVERITY, SEVERITY_SIGN, VERDICT, VERDICT_SIGN, VERDICTS
 from components.tables import csv_bytes, file_name
 
@@ -214,7 +214,7 @@ def _sorter(place: Place, key: str, name: str) -> Html:
 def _line(view: View, place: Place, d: Difference, links: bool) -> Html:
     a, b = view.comparison.a, view.comparison.b
     words_a, words_b = view.words(d)
-    first = _words(words_a, "a")
+    first = _words(words_a, "a", _nothing(view, d, "a"))
     return tag(
         "tr",
         tag("td", tag("span", f"{SEVERITY_SIGN[d.severity]} {SEVERITY[d.severity]}", class_="nowrap")),
@@ -222,7 +222,7 @@ def _line(view: View, place: Place, d: Difference, links: bool) -> Html:
         tag("td", tag("span", f"{VERDICT_SIGN[d.verdict]} {VERDICT[d.verdict]}", class_="differs" if d.verdict == "conflict" else None)),
         tag("td", piece(d.subject)),
         tag("td", thread.link(place, first, sel=d.id, pick=d.id, focus=f"tr-{d.id}", class_="cell") if links else first, class_="words"),
-        tag("td", _words(words_b, "b"), class_="words"),
+        tag("td", _words(words_b, "b", _nothing(view, d, "b")), class_="words"),
         tag("td", piece(d.note), class_="wide"),
         tag("td", _sentence(a, d.a_sentence, d.a), class_="wide serif"),
         tag("td", _sentence(b, d.b_sentence, d.b), class_="wide serif"),
@@ -230,12 +230,19 @@ def _line(view: View, place: Place, d: Difference, links: bool) -> Html:
     )
 
 
-def _words(text: str, side: str) -> Html:
-    return (
-        tag("span", hidden(f"{side.upper()}: "), tag("span", piece(text), class_=f"w{side}"))
-        if text
-        else tag("span", "(nothing here)", class_="none")
-    )
+def _words(text: str, side: Side, nothing: Html) -> Html:
+    return tag("span", hidden(f"{side.upper()}: "), tag("span", piece(text), class_=f"w{side}")) if text else nothing
+
+
+def _nothing(view: View, difference: Difference, side: Side) -> Html:
+    """An empty side with its neighbours: transfers (nothing here) between."""
+    span = difference.a if side == "a" else difference.b
+    at = next((place.start for place in view.cores[difference.id][0 if side == "a" else 1] if not len(place)), None)
+    nothing = tag("span", "(nothing here)", class_="none")
+    if span is None or at is None:
+        return nothing
+    before, after = (" ".join(words.of(view.version(side).text).split()) for words in (Span(span.start, at), Span(at, span.end)))
+    return tag("span", piece(f"{before} " if before else ""), nothing, piece(f" {after}" if after else ""))
 
 
 def _sentence(version: Version, index: int | None, words: Span | None) -> Html:

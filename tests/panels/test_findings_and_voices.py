@@ -8,7 +8,8 @@ import pytest
 
 from components.comparison import compare_texts
 from components.model import Story
-from components.panels import findings, passages, quotations, roles
+from components.panels import findings, passages, quotations, roles, table
+from components.panels.state import Place
 from components.panels.view import View, view_of
 from components.panels.voices import voices
 
@@ -96,3 +97,11 @@ def test_a_quotation_inside_a_quotation_is_counted_with_it() -> None:
     view = view_between(text, text)
     pairs = view.pairs("quotation")
     assert len(pairs) == 2 and [quotations.nested(pair) for pair in pairs].count(True) == 1
+
+
+def test_an_empty_side_of_the_table_stands_between_its_neighbours() -> None:
+    a = "“Nothing will stop the transfers between the two harbours,” Lena Hoss said.\n"
+    view = view_between(a, a.replace("transfers between", "transfers occurring between"))
+    [row] = [difference for difference in view.comparison.differences if difference.kind == "quotation"]
+    table_row = words((table.grid(view, Place(), [row]),))
+    assert "transfers (nothing here) between" in table_row and "occurring" in table_row
