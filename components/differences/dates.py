@@ -9,7 +9,7 @@ from components.differences.collation import Collation, Row, changed, one_sided,
 from components.differences.edits import SIDES, Passage, SideName
 from components.differences.levels import Level, Outcome, walk
 from components.differences.vocabulary import Vocabulary, vocabulary
-from components.model import Date, Link
+from components.model import Date
 
 MONTHS_OF = {"SP": range(3, 6), "SU": range(6, 9), "FA": range(9, 12), "WI": (12, 1, 2), "Q1": range(1, 4), "Q2": range(4, 7),
              "Q3": range(7, 10), "Q4": range(10, 13), "H1": range(1, 7), "H2": range(7, 13)}  # fmt: skip
@@ -34,15 +34,13 @@ DAYS = {"C": 36525.0, "E": 3652.5, "Y": 365.25, "M": 30.4375, "W": 7.0, "D": 1.0
 
 def compare_dates(collation: Collation) -> None:
     """Rows and pairs for the dates of all linked sentences; a relative date alike in both that falls on other days is a row too."""
-    passages = {id(passage.link): passage for passage in collation.passages}
     told: set[int] = set()
     for link in collation.linked:
-        passage = passages.get(id(link))
-        if passage:
-            dates_a, dates_b = collation.facts_in(link, Date)
-            found = list(pair_facts(passage, dates_a, dates_b, _likeness)) if dates_a or dates_b else []
-        else:
-            found = _in_order(collation, link)
+        passage = collation.passage["a"].get(link.a[0])
+        dates_a, dates_b = collation.facts_in(link, Date)
+        found: list[tuple[Date | None, Date | None]] = list(
+            pair_facts(passage, dates_a, dates_b, _likeness) if passage else zip(dates_a, dates_b, strict=False)
+        )
         for x, y in _with_the_rest(collation, found):
             told.update(id(d) for d in (x, y) if d)
             if x and y:
@@ -68,11 +66,8 @@ def _with_the_rest(
     return [pair for pair in found if pair[0] and pair[1]] + [(x, y)]
 
 
-def _in_order(collation: Collation, link: Link) -> list[tuple[Date | None, Date | None]]:
-    return list(zip(*collation.facts_in(link, Date), strict=False))
-
-
 def _likeness(x: Date, y: Date) -> float:
+    """How well two dates can answer each other: 1 where they are the same day, in whatever words."""
     if x.value == y.value and any(map(str.isdigit, x.value)):
         return 1.0
     kinds = {x.type, y.type}

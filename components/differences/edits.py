@@ -94,6 +94,14 @@ class Side:
         """The folded words (no marks) of tokens i to j."""
         return [norm for norm in self.norms[i:j] if is_word(norm)]
 
+    def runs(self, i: int, j: int) -> list[tuple[int, int]]:
+        """The stretches of changed tokens from i to j that no row has told, each as its first token and the one after its last."""
+        runs: list[tuple[int, int]] = []
+        for k in range(i, j):
+            if k in self.left:
+                runs.append((runs.pop()[0] if runs and runs[-1][1] == k else k, k + 1))
+        return runs
+
     def tell(self, i: int, j: int) -> None:
         """Tokens i to j are told by a row."""
         self.left.difference_update(range(i, j))

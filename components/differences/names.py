@@ -9,6 +9,7 @@ from components.differences.edits import ARTICLES, MARKS, Passage, Side, SideNam
 from components.model import EntityType, Kind, Name, Span, Verdict
 
 NAME_KINDS: dict[EntityType, Kind] = {"person": "name", "place": "place", "organisation": "entity", "other": "entity"}
+ONE_NAME = 0.75  # similarity; "Jana Petrik"/"Jana Petrak" is .91, "petrik"/"petrak" .83, "Daniel Mutua"/"Wanjala Barasa" .31
 SPELLINGS = frozenset({"transliteration", "another spelling", "surname alone, another spelling"})
 SPELT = 0.55  # similarity; a listed alias as alike as this is another spelling: "Kiev"/"Kyiv" .75, "DPRK"/"North Korea" .27
 
@@ -94,6 +95,11 @@ def same_entity(collation: Collation, x: Name, y: Name) -> str | None:
     if x.entity.casefold() == y.entity.casefold():
         return "the same entity, named otherwise"
     return collation.variant(x.entity, y.entity, x.entity_type if x.entity_type == y.entity_type else None)
+
+
+def spelt_alike(x: str, y: str) -> bool:
+    """Whether two names that stand in one place are one person's, spelt two ways."""
+    return Indel.normalized_similarity(x.casefold(), y.casefold()) >= ONE_NAME
 
 
 def named_otherwise(collation: Collation, words_x: str, words_y: str, entity_type: EntityType) -> str | None:

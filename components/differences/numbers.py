@@ -15,19 +15,16 @@ from components.model import Number, Span
 
 def compare_all_numbers(collation: Collation) -> None:
     """Rows and pairs for the numbers of all linked sentences; a number in no linked sentence answers one alike elsewhere, or none."""
-    passages = {id(passage.link): passage for passage in collation.passages}
     told: set[int] = set()
     for link in collation.linked:
-        passage = passages.get(id(link))
+        passage = collation.passage["a"].get(link.a[0])
+        numbers_a, numbers_b = collation.facts_in(link, Number)
         if passage is None:
-            for x, y in zip(*collation.facts_in(link, Number), strict=False):
+            for x, y in zip(numbers_a, numbers_b, strict=False):
                 told.update((id(x), id(y)))
                 collation.answer("number", x, y, "same", "the same sentence")
             continue
-        numbers_a, numbers_b = collation.facts_in(link, Number)
-        if not (numbers_a or numbers_b):
-            continue
-        numbers_a, numbers_b = _scores(collation, passage, list(numbers_a), list(numbers_b), told)
+        _scores(collation, passage, numbers_a, numbers_b, told)
         for one, other in _answers(collation, passage, numbers_a, numbers_b):
             told.update(id(n) for n in (one, other) if n)
             if one and other:
@@ -65,13 +62,11 @@ def _same(x: Number, y: Number) -> bool:
     return x.value is not None and (x.value, x.high, x.unit, x.type) == (y.value, y.high, y.unit, y.type)
 
 
-def _scores(
-    collation: Collation, passage: Passage, numbers_a: list[Number], numbers_b: list[Number], told: set[int]
-) -> tuple[list[Number], list[Number]]:
-    """A pair of figures that one side writes as one number and the other as two ("61.2 - 38.8", "61.2% to 38.8%"): told as one change;
-    the numbers that are left."""
+def _scores(collation: Collation, passage: Passage, numbers_a: list[Number], numbers_b: list[Number], told: set[int]) -> None:
+    """A pair of figures that one side writes as one number and the other as two ("61.2 - 38.8", "61.2% to 38.8%"): told as one change,
+    and taken out of the two lists."""
     if len(numbers_a) * len(numbers_b) > MOST_PAIRS:
-        return numbers_a, numbers_b
+        return
     for name in SIDES:
         here, there = passage.seen_from(name)
         whole, parts = in_order(name, numbers_a, numbers_b)
@@ -91,7 +86,6 @@ def _scores(
             whole.remove(x)
             for n in two:
                 parts.remove(n)
-    return numbers_a, numbers_b
 
 
 def _pair(collation: Collation, passage: Passage, x: Number, y: Number) -> None:
@@ -110,7 +104,7 @@ def _pair(collation: Collation, passage: Passage, x: Number, y: Number) -> None:
         row = collation.write(
             Row("number", outcome.verdict, *spans, outcome.level, _counted(collation, x, y), outcome.level, frozenset(marks))
         )
-    collation.answer("number", x, y, row.verdict if row else "same" if outcome.verdict == "same" else outcome.verdict, outcome.level, row)
+    collation.answer("number", x, y, outcome.verdict, outcome.level, row)
 
 
 def _with(x: Number, side: Side) -> Span:
@@ -151,19 +145,13 @@ def _is_gloss(collation: Collation, fact: Number, name: SideName) -> bool:
     for other in collation.facts_at(name, fact.sentence, Number):
         first, second = sorted((other, fact), key=lambda n: n.span.start)
         between = text[first.span.end : second.span.start]
-        if (
-            other is not fact
-            and first.unit
-            and second.unit
-            and first.unit != second.unit
-            and 1 <= len(between) <= 3
-            and between.strip() in ("(", "/", "[")
-        ):
+        if first.unit and second.unit and first.unit != second.unit and len(between) <= 3 and between.strip() in ("(", "/", "["):
             return first.type == second.type == "money" or compare_numbers(first, second, text, text, collation.rules).verdict != "conflict"
     return False
 
 
 def _counted(collation: Collation, x: Number, y: Number) -> str:
+    """What the two numbers count, in the words of the first that says so; "" where neither does."""
     for number, text in ((x, collation.a.text), (y, collation.b.text)):
         if number.counted:
             return number.counted.of(text)

@@ -6,16 +6,12 @@ inside them, do not count. Each altered stretch of words is a row of its own; al
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
-from rapidfuzz.distance import Indel
-
-from components.differences.collation import Collation, F, Row, changed, in_order
-from components.differences.edits import QUOTES, Passage, Side, SideName, aligned, is_word
-from components.differences.names import NAME_KINDS, SPELLINGS, named_otherwise, same_entity
+from components.differences.collation import Collation, Row, changed, in_order
+from components.differences.edits import OTHER, QUOTES, SIDES, Passage, Side, SideName, aligned, is_word
+from components.differences.names import NAME_KINDS, SPELLINGS, named_otherwise, same_entity, spelt_alike
 from components.differences.quotations_audit import pair_quotations
 from components.differences.vocabulary import Vocabulary, style_of, vocabulary
-from components.model import Date, Fact, Name, Number, Quotation, Span
+from components.model import Date, Name, Number, Quotation, Span
 
 SHORTENED = 0.4  # share of the words; a quotation that lost more than this at one end was shortened, one that lost less was altered
 WORD_LEFT_OUT = 4  # words; fewer are never called a shortening
@@ -25,24 +21,18 @@ def compare_quotations(collation: Collation) -> None:
     """Rows and pairs for the quotations of both versions."""
     a = [q for q in collation.facts_a.quotations if q.form != "stray"]
     b = [q for q in collation.facts_b.quotations if q.form != "stray"]
-    nested_a, nested_b = set(), set()
     for x, y, similarity in pair_quotations(a, b, collation.a.text, collation.b.text, collation.linked_sentences):
         qa, qb = a[x] if x is not None else None, b[y] if y is not None else None
         if qa and qb:
-            inside = qa.parent is not None and qb.parent is not None
-            if inside:
-                nested_a.add(x)
-                nested_b.add(y)
-            _audit(collation, qa, qb, similarity, inside)
+            _audit(collation, qa, qb, similarity, inside=qa.parent is not None and qb.parent is not None)
         else:
             collation.answer("quotation", qa, qb, "omitted" if qa else "added", "only in one version")
 
 
 def _audit(collation: Collation, x: Quotation, y: Quotation, similarity: float, inside: bool) -> None:
-    """One quotation in both versions."""
+    """One quotation in both versions; what is altered in one that stands `inside` another is told with that."""
     rows = [] if inside else _altered(collation, x, y, similarity)
-    speaker = None if inside else _other_speaker(collation, x, y)
-    if speaker:
+    if not inside and (speaker := _other_speaker(collation, x, y)):
         rows.append(speaker)
     worst = next((row for row in rows if row.verdict == "conflict"), rows[0] if rows else None)
     if worst:
@@ -87,9 +77,12 @@ class _Words:
 def _unite(collation: Collation, a: _Words, b: _Words, x: Quotation, y: Quotation) -> list[tuple[Span, Span]]:
     """Dates and numbers of one value in both quotations, in different words: each is one unit; the spans."""
     pairs: list[tuple[Span, Span]] = []
-    for in_a, in_b in ((collation.facts_a.dates, collation.facts_b.dates), (collation.facts_a.numbers, collation.facts_b.numbers)):
-        there = [f for f in _within(in_b, y.inner) if y.inner.contains(f.span)]
-        for fact in (f for f in _within(in_a, x.inner) if x.inner.contains(f.span)):
+    types: tuple[type[Date | Number], ...] = (Date, Number)
+    for type_ in types:
+        there = [fact for fact in collation.facts_over("b", y.inner, type_) if y.inner.contains(fact.span)]
+        for fact in collation.facts_over("a", x.inner, type_):
+            if not x.inner.contains(fact.span):
+                continue
             same = next((f for f in there if _value(fact) == _value(f) and _value(f) is not None), None)
             if same and not any(same.span.overlaps(q) or fact.span.overlaps(p) for p, q in pairs):
                 if fact.span.of(collation.a.text).casefold() != same.span.of(collation.b.text).casefold():
@@ -178,16 +171,14 @@ BESIDE = 2  # sentences; a speech that is cut by "said Lee" goes on no further f
 
 def _quoted_beside(collation: Collation, name: SideName, quotation: Quotation, said: list[str]) -> bool:
     """Whether a side has these words in its passage, between other marks than those of the quotation."""
-    n = len(said)
-    last = len((collation.a if name == "a" else collation.b).sentences)
-    near = tuple(range(max(quotation.sentence - BESIDE, 0), min(quotation.sentence + BESIDE + 1, last)))
-    for side in (collation.side(name, near),):
-        places = [k for k, norm in enumerate(side.norms) if is_word(norm)]
-        for at in range(len(places) - n + 1):
-            if [side.norms[k] for k in places[at : at + n]] == said:
-                span = side.span(places[at], places[at + n - 1] + 1)
-                if not quotation.inner.overlaps(span) and collation.quoted(name, span):
-                    return True
+    n, last = len(said), len(collation.version(name).sentences)
+    side = collation.side(name, tuple(range(max(quotation.sentence - BESIDE, 0), min(quotation.sentence + BESIDE + 1, last))))
+    places = [k for k, norm in enumerate(side.norms) if is_word(norm)]
+    for at in range(len(places) - n + 1):
+        if [side.norms[k] for k in places[at : at + n]] == said:
+            span = side.span(places[at], places[at + n - 1] + 1)
+            if not quotation.inner.overlaps(span) and collation.quoted(name, span):
+                return True
     return False
 
 
@@ -222,27 +213,16 @@ def _left_out(collation: Collation, a: _Words, b: _Words, place: tuple[int, int,
 
 
 def _named(collation: Collation, a: Span, b: Span) -> tuple[Name, Name] | None:
-    name_a = _name_at(collation.facts_a.names, a)
-    name_b = _name_at(collation.facts_b.names, b)
+    """The first name that each of the two spans touches; None where one of them touches none."""
+    name_a, name_b = next(collation.facts_over("a", a, Name), None), next(collation.facts_over("b", b, Name), None)
     return (name_a, name_b) if name_a and name_b else None
 
 
-def _name_at(names: tuple[Name, ...], span: Span) -> Name | None:
-    return next((name for name in _within(names, span) if name.span.overlaps(span)), None)
-
-
-def _within(facts: tuple[F, ...], span: Span) -> tuple[F, ...]:
-    """The facts that may share a character with the span."""
-    low = bisect_left(facts, span.start, key=lambda fact: fact.span.end)
-    high = bisect_left(facts, span.end, key=lambda fact: fact.span.start)
-    return facts[low:high]
-
-
-def _value(fact: Fact) -> tuple[object, ...] | None:
+def _value(fact: Date | Number) -> tuple[object, ...] | None:
     """What makes two dates or numbers one; None where that is not known."""
     if isinstance(fact, Date):
         return (fact.value, fact.modifier) if any(map(str.isdigit, fact.value)) else None
-    return (fact.value, fact.high, fact.unit, fact.bound) if isinstance(fact, Number) and fact.value is not None else None
+    return (fact.value, fact.high, fact.unit, fact.bound) if fact.value is not None else None
 
 
 # --- who said it -------------------------------------------------------------------------------------------------------------------
@@ -255,38 +235,23 @@ def _other_speaker(collation: Collation, x: Quotation, y: Quotation) -> Row | No
     text_a, text_b = x.speaker.of(collation.a.text), y.speaker.of(collation.b.text)
     if text_a.casefold() == text_b.casefold():
         return None  # the same words in both texts; whom they mean is told where that changed
-    types = collation.entity_types
-    if x.entity.casefold() == y.entity.casefold() or collation.variant(x.entity, y.entity, types.get(x.entity)):
+    types = collation.entity_types.get(x.entity), collation.entity_types.get(y.entity)
+    if x.entity.casefold() == y.entity.casefold() or collation.variant(x.entity, y.entity, types[0]):
         return None
-    if "person" not in (types.get(x.entity), types.get(y.entity)):
+    if "person" not in types:
         return None  # a country, its capital, its government: not told apart here
-    kinds = {types.get(x.entity), types.get(y.entity)}
-    if kinds & {"organisation", "place"} or not (text_a[:1].isupper() and text_b[:1].isupper()):
+    if not {"organisation", "place"}.isdisjoint(types) or not (text_a[:1].isupper() and text_b[:1].isupper()):
         return None  # a person and the body he speaks for, or one of them not named here
-    if _misspelt(x.entity, y.entity):
+    if spelt_alike(x.entity, y.entity):
         return None  # one person under two spellings of the name: told with the names
     spans = _phrase(collation, "a", x.speaker), _phrase(collation, "b", y.speaker)
-    told = next(
-        (
-            row
-            for row in collation.rows
-            if row.kind == "attribution" and row.a and row.b and (row.a.overlaps(spans[0]) or row.b.overlaps(spans[1]))
-        ),
-        None,
-    )
-    if told:
+    cited = (row for row in collation.rows if row.kind == "attribution" and row.a and row.b)
+    if any(span.overlaps(other) for row in cited for span, other in zip((row.a, row.b), spans, strict=True) if span):
         return None
     return collation.write(
         Row("attribution", "conflict", *spans, "another speaker of the same words", f"{x.entity} / {y.entity}",
             marks=frozenset({"speaker"}), group=("speaker", x.entity, y.entity))
     )  # fmt: skip
-
-
-SPELLING = 0.75  # similarity; "Jana Petrik"/"Jana Petrak" is .91, "Daniel Mutua"/"Wanjala Barasa" .31
-
-
-def _misspelt(x: str, y: str) -> bool:
-    return Indel.normalized_similarity(x.casefold(), y.casefold()) >= SPELLING
 
 
 def _phrase(collation: Collation, name: SideName, span: Span) -> Span:
@@ -317,41 +282,32 @@ def _goes_on(side: Side, j: int) -> bool:
 
 
 def paraphrases(collation: Collation) -> None:
-    """Quotations that the other side of the passage says without the marks."""
-    answered_a = {id(x.a) for x in collation.answers if x.kind == "quotation" and x.a and x.b}
-    answered_b = {id(x.b) for x in collation.answers if x.kind == "quotation" and x.a and x.b}
+    """Rows for the quotations that the other side of the passage says without the marks."""
+    pairs = [(x.a, x.b) for x in collation.answers if x.kind == "quotation" and x.a and x.b]
+    answered = {id(quotation) for pair in pairs for quotation in pair}
     for passage in collation.passages:
-        quotations_a, quotations_b = collation.facts_in(passage.link, Quotation)
-        for quotation in quotations_a:
-            if id(quotation) not in answered_a and quotation.parent is None and quotation.form in ("speech", "scare"):
-                _paraphrase(collation, passage, quotation, "a")
-        for quotation in quotations_b:
-            if id(quotation) not in answered_b and quotation.parent is None and quotation.form in ("speech", "scare"):
-                _paraphrase(collation, passage, quotation, "b")
+        for name, quotations in zip(SIDES, collation.facts_in(passage.link, Quotation), strict=True):
+            for quotation in quotations:
+                if id(quotation) not in answered and quotation.parent is None and quotation.form in ("speech", "scare"):
+                    _paraphrase(collation, passage, quotation, name)
 
 
 def _paraphrase(collation: Collation, passage: Passage, quotation: Quotation, name: SideName) -> None:
-    here, there = (passage.a, passage.b) if name == "a" else (passage.b, passage.a)
-    function = vocabulary(collation.rules).function
-    said = {norm for norm in here.words(*here.range_of(quotation.span)) if norm not in function}
+    here, there = passage.seen_from(name)
+    words = vocabulary(collation.rules)
+    quoted = set(here.words(*here.range_of(quotation.span)))
+    said = quoted - words.function
     where = [k for k, norm in enumerate(there.norms) if norm in said]
     if not said or len({there.norms[k] for k in where}) < KEPT * len(said):
         return
     low, high = where[0], where[-1] + 1
-    if collation.quoted("b" if name == "a" else "a", there.span(low, high)):
+    if collation.quoted(OTHER[name], there.span(low, high)):
         return  # quoted there too, in a longer quotation
-    untold = changed(here, quotation.span) or any(k in there.left for k in range(low, high))
-    quoted, speech = set(here.words(*here.range_of(quotation.span))), vocabulary(collation.rules).speech
-    while (
-        low
-        and is_word(there.norms[low - 1])
-        and there.norms[low - 1] not in speech
-        and (low - 1 in there.left or there.norms[low - 1] in quoted)
-    ):
+    untold = changed(here, quotation.span) or not there.left.isdisjoint(range(low, high))
+    while low and is_word(word := there.norms[low - 1]) and word not in words.speech and (low - 1 in there.left or word in quoted):
         low -= 1
     level = "turned into paraphrase" if untold else "the same words without the marks"
-    span = there.span(low, high)
-    spans = (quotation.span, span) if name == "a" else (span, quotation.span)
+    spans = in_order(name, quotation.span, there.span(low, high))
     row = collation.write(Row("quotation", "variant", *spans, level, quotation.entity or "", marks=frozenset({"paraphrase"})))
     for answer in collation.answers:
         if answer.a is quotation or answer.b is quotation:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
 from functools import lru_cache
-
-from rapidfuzz.distance import Indel
 
 from components.differences.collation import MOST_PAIRS, Collation, Row, changed, in_order, one_sided, pair_facts
 from components.differences.edits import ARTICLES, MARKS, SIDES, SideName
 from components.differences.levels import Level, Outcome, walk
+from components.differences.names import spelt_alike
 from components.differences.vocabulary import canonical, same_stem, vocabulary
-from components.model import Name, Role, Rules, Span, Verdict
+from components.model import Name, Role, Rules, Verdict
 
 
 def compare_roles(collation: Collation) -> None:
@@ -41,7 +39,6 @@ def _by_person(roles: tuple[Role, ...]) -> dict[str, list[Role]]:
 
 def _person(collation: Collation, person: str, roles_a: list[Role], roles_b: list[Role], told: set[int]) -> None:
     """One person's titles: those in linked sentences answer each other first, then the likest, then the first of each."""
-    ladder = _ladder(collation.rules)
     left_a, left_b = list(roles_a), list(roles_b)
 
     def take(x: Role, y: Role) -> None:
@@ -51,7 +48,7 @@ def _person(collation: Collation, person: str, roles_a: list[Role], roles_b: lis
         _pair(collation, x, y, person)
 
     few = len(left_a) * len(left_b) <= MOST_PAIRS // 10  # a person with more titles than that is no person
-    outcomes = {(id(x), id(y)): _compare(collation, ladder, x, y) for x in left_a for y in left_b} if few else {}
+    outcomes = {(id(x), id(y)): _compare(collation, x, y) for x in left_a for y in left_b} if few else {}
     for x in list(left_a):
         if y := next((y for y in left_b if collation.linked_sentences(x.sentence, y.sentence)), None):
             take(x, y)
@@ -70,14 +67,14 @@ def _person(collation: Collation, person: str, roles_a: list[Role], roles_b: lis
 
 
 def _pair(collation: Collation, x: Role, y: Role, person: str) -> None:
-    outcome = _compare(collation, _ladder(collation.rules), x, y)
+    outcome = _compare(collation, x, y)
     row = None
     if outcome.verdict in ("same", "equivalent"):
         _rearranged(collation, x, y, person, outcome.verdict)
     if outcome.verdict != "same" and (outcome.verdict != "equivalent" or collation.changed("a", x.span) or collation.changed("b", y.span)):
-        marks = {"conflict": "title", "variant": "less exact"}.get(outcome.verdict, "style")
+        mark = {"conflict": "title", "variant": "less exact"}.get(outcome.verdict, "style")
         row = collation.write(
-            Row("role", outcome.verdict, x.span, y.span, outcome.level, person, outcome.note, frozenset({marks}), group=("role", person))
+            Row("role", outcome.verdict, x.span, y.span, outcome.level, person, outcome.note, frozenset({mark}), group=("role", person))
         )
     collation.answer("role", x, y, outcome.verdict, outcome.level, row)
 
@@ -96,7 +93,7 @@ def _rearranged(collation: Collation, x: Role, y: Role, person: str, verdict: st
         i, j = side.range_of(role.span)
         if i and side.norms[i - 1] in ARTICLES and i - 1 in side.left:
             i -= 1
-        untold = untold or any(k in side.left for k in range(i, j))
+        untold = untold or not side.left.isdisjoint(range(i, j))
         spans.append(side.span(i, j))
         _, after = side.range_of(role.person) if role.person else (0, 0)
         for k in (i - 1, j, after):
@@ -104,55 +101,33 @@ def _rearranged(collation: Collation, x: Role, y: Role, person: str, verdict: st
                 side.tell(k, k + 1)
                 untold = True
     if untold:
-        row = Row(
-            "role",
-            "equivalent",
-            spans[0],
-            spans[1],
-            "the title in another place",
-            person,
-            marks=frozenset({"style"}),
-            group=("role", person),
-        )
-        collation.write(row)
+        level, marks = "the title in another place", frozenset({"style"})
+        collation.write(Row("role", "equivalent", spans[0], spans[1], level, person, marks=marks, group=("role", person)))
 
 
 def _in_place(collation: Collation, told: set[int]) -> None:
     """Titles in the same place of linked sentences: of nobody named, or of one person under two spellings of the name."""
-    ladder = _ladder(collation.rules)
     for passage in collation.passages:
         roles_a, roles_b = ([r for r in roles if id(r) not in told] for roles in collation.facts_in(passage.link, Role))
         for x, y in pair_facts(passage, roles_a, roles_b, _one_person):
             if not (x and y):
                 continue
-            outcome = _compare(collation, ladder, x, y)
+            outcome = _compare(collation, x, y)
             told.update((id(x), id(y)))
             row = None
             if outcome.verdict != "same" and (changed(passage.a, x.span) or changed(passage.b, y.span)):
                 verdict: Verdict = "variant" if outcome.verdict == "conflict" and not (x.entity and y.entity) else outcome.verdict
                 mark = {"conflict": "title", "variant": "less exact"}.get(verdict, "style")
-                row = collation.write(
-                    Row(
-                        "role",
-                        verdict,
-                        x.span,
-                        y.span,
-                        outcome.level,
-                        y.entity or x.entity or "(not named)",
-                        outcome.note,
-                        frozenset({mark}),
-                    )
-                )
+                person = y.entity or x.entity or "(not named)"
+                row = collation.write(Row("role", verdict, x.span, y.span, outcome.level, person, outcome.note, frozenset({mark})))
             collation.answer("role", x, y, row.verdict if row else "same", outcome.level, row)
 
 
 def _one_person(x: Role, y: Role) -> float:
+    """How well two titles in one place can be one person's."""
     if x.entity and y.entity:
-        return 0.5 if Indel.normalized_similarity(x.entity.casefold(), y.entity.casefold()) >= SPELLING else 0.0
+        return 0.5 if spelt_alike(x.entity, y.entity) else 0.0
     return 0.4
-
-
-SPELLING = 0.75  # similarity; two names in one place as alike as this are one person's ("Jana Petrik"/"Jana Petrak" is .91)
 
 
 def _one_side(collation: Collation, told: set[int], people_a: set[str], people_b: set[str]) -> None:
@@ -184,19 +159,13 @@ class _Title:
         self.text = plain(role.span.of(text).translate(MARKS), collation.rules)
         said = [w.strip('.,()“”"').replace("’", "'") for w in self.text.casefold().replace("-", " ").split()]
         self.plain = canonical((w.removesuffix("'s") for w in said if w), words.spelling)
-        inside = _names_in(collation.facts(name).names, role.span)
+        inside = [n for n in collation.facts_over(name, role.span, Name) if role.span.contains(n.span)]
         self.names = {n.entity.casefold() for n in inside}
         known = {w for n in inside for w in n.span.of(text).split()}
         self.names |= {w.casefold().replace(".", "") for w in self.text.split() if w.isupper() and len(w) > 1 and w not in known}
         named = {w.casefold().strip(".,").replace(".", "") for n in inside for w in n.span.of(text).replace("-", " ").split()}
         self.words = [w for w in self.plain if w not in words.small_in_titles and w.replace(".", "") not in named | self.names]
         self.organisation = role.organisation.of(text) if role.organisation else None
-
-
-def _names_in(names: tuple[Name, ...], span: Span) -> list[Name]:
-    low = bisect_left(names, span.start, key=lambda n: n.span.start)
-    high = bisect_left(names, span.end, key=lambda n: n.span.start)
-    return [n for n in names[low:high] if n.span.end <= span.end]
 
 
 @lru_cache(maxsize=8)
@@ -247,9 +216,9 @@ def _ladder(rules: Rules) -> tuple[Level[_Title], ...]:
     )
 
 
-def _compare(collation: Collation, ladder: tuple[Level[_Title], ...], x: Role, y: Role) -> Outcome:
+def _compare(collation: Collation, x: Role, y: Role) -> Outcome:
     title_x, title_y = _Title(collation, "a", x), _Title(collation, "b", y)
-    outcome = walk(ladder, title_x, title_y)
+    outcome = walk(_ladder(collation.rules), title_x, title_y)
     if outcome.verdict in ("same", "equivalent") and title_x.organisation and title_y.organisation:
         same = title_x.organisation.casefold() == title_y.organisation.casefold() or collation.variant(
             title_x.organisation, title_y.organisation, "organisation"

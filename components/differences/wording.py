@@ -6,16 +6,15 @@ Comes last, so that every changed word is in a row. What one change amounts to i
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
 
 from components.differences.collation import Collation, Row
-from components.differences.edits import ARTICLES, Hunk, Passage, Side, is_word
+from components.differences.edits import ARTICLES, Hunk, Passage, SideName, is_word
 from components.differences.names import NAME_KINDS
 from components.differences.punctuation import compare_marks, part_marks
 from components.differences.vocabulary import Vocabulary, vocabulary
 from components.differences.wording_moved import compare_exchanged, compare_moved
 from components.differences.wording_verdicts import judged
-from components.model import Kind, Name, Span, Verdict
+from components.model import Kind, Name, Span
 
 GAP = 3  # tokens; two edits this near, one of grammar alone, are one change ("provided the council with", "gave the council")
 LONGEST = 14  # words of one side; a longer row is not joined to the next
@@ -29,39 +28,32 @@ def compare_wording(collation: Collation) -> None:
             continue
         compare_exchanged(collation, passage, words)
         compare_moved(collation, passage, words)
-        for area in _joined(passage, list(_areas(collation, passage, words)), words):
+        for area in _joined(passage, list(_areas(passage, words)), words):
             _area(collation, passage, area, words)
 
 
-def _areas(collation: Collation, passage: Passage, words: Vocabulary) -> Iterator[Hunk]:
-    """The untold stretches of each hunk, those of the two sides set against each other in order; articles and prepositions beside a fact
-    that has been told go with it."""
+def _areas(passage: Passage, words: Vocabulary) -> Iterator[Hunk]:
+    """What no row has told: the untold stretches of each hunk, those of the two sides set against each other in order; articles and
+    prepositions beside a fact that has been told go with it."""
     for hunk in passage.hunks:
-        runs_a = [run for run in _within(passage.a, hunk.a1, hunk.a2) if not _absorbed(collation, passage, run, "a", words)]
-        runs_b = [run for run in _within(passage.b, hunk.b1, hunk.b2) if not _absorbed(collation, passage, run, "b", words)]
+        runs_a = [run for run in passage.a.runs(hunk.a1, hunk.a2) if not _absorbed(passage, run, "a", words)]
+        runs_b = [run for run in passage.b.runs(hunk.b1, hunk.b2) if not _absorbed(passage, run, "b", words)]
         for n in range(max(len(runs_a), len(runs_b))):
             a1, a2 = runs_a[n] if n < len(runs_a) else (hunk.a2, hunk.a2)
             b1, b2 = runs_b[n] if n < len(runs_b) else (hunk.b2, hunk.b2)
             yield Hunk(a1, a2, b1, b2)
 
 
-def _within(side: Side, i: int, j: int) -> list[tuple[int, int]]:
-    left = [k for k in range(i, j) if k in side.left]
-    return [
-        (run[0], run[-1] + 1)
-        for run in ([k for _, k in group] for _, group in groupby(enumerate(left), key=lambda pair: pair[1] - pair[0]))
-    ]
-
-
-def _absorbed(collation: Collation, passage: Passage, run: tuple[int, int], name: str, words: Vocabulary) -> bool:
-    """Whether the run is only articles and prepositions beside the span of a row; the row's span then takes them in."""
-    side = passage.a if name == "a" else passage.b
+def _absorbed(passage: Passage, run: tuple[int, int], name: SideName, words: Vocabulary) -> bool:
+    """Whether the run is only marks, articles and prepositions beside the span of a row: they are told with it, and the row's span takes
+    in the words."""
+    side, _ = passage.seen_from(name)
     i, j = run
     if not all(norm in words.attached or not is_word(norm) for norm in side.norms[i:j]):
         return False
     marks_alone = not any(map(is_word, side.norms[i:j]))
     for row in reversed(passage.rows):
-        span = row.a if name == "a" else row.b
+        span = row.on(name)
         if span is None or not len(span) or row.lacks == name or row.kind in ("omission", "addition", "moved", "headline"):
             continue
         low, high = side.range_of(span)
@@ -75,10 +67,8 @@ def _absorbed(collation: Collation, passage: Passage, run: tuple[int, int], name
             wider = Span(side.starts[i], span.end)
         else:
             continue
-        if name == "a" and not marks_alone:
-            row.a = wider
-        elif not marks_alone:
-            row.b = wider
+        if not marks_alone:
+            row.put(name, wider)
         side.tell(i, j)
         return True
     return False
@@ -99,6 +89,7 @@ def _joined(passage: Passage, areas: list[Hunk], words: Vocabulary) -> Iterator[
 
 
 def _belong(passage: Passage, x: Hunk, y: Hunk, words: Vocabulary) -> bool:
+    """Whether two areas, y after x, are one change."""
     if y.a1 - x.a2 > GAP or y.b1 - x.b2 > GAP or y.a1 < x.a2 or y.b1 < x.b2 or y.a2 - x.a1 > LONGEST or y.b2 - x.b1 > LONGEST:
         return False
     between = passage.a.norms[x.a2 : y.a1]
@@ -118,6 +109,7 @@ def _belong(passage: Passage, x: Hunk, y: Hunk, words: Vocabulary) -> bool:
 
 
 def _area(collation: Collation, passage: Passage, area: Hunk, words: Vocabulary) -> None:
+    """The row of one area; marks at its edges have rows of their own."""
     a, b = passage.a, passage.b
     area = part_marks(collation, passage, area)
     said_a, said_b = a.words(area.a1, area.a2), b.words(area.b1, area.b2)
@@ -128,33 +120,29 @@ def _area(collation: Collation, passage: Passage, area: Hunk, words: Vocabulary)
     if all(word.rstrip(".") in words.honorifics for word in (*said_a, *said_b)):
         _addressed(collation, passage, area)
         return
-    kind, verdict, level, marks = judged(collation, passage, area, said_a, said_b, words)
-    group = ("swap", *sorted((" ".join(said_a), " ".join(said_b)))) if said_a and said_b and len(said_a) < 4 and len(said_b) < 4 else None
+    kind, verdict, level, mark = judged(collation, passage, area, said_a, said_b, words)
     if level == "capitals" and (named := _beside_name(collation, passage, area)):
         kind = named
-    row = Row(
-        kind, verdict, None, None, level, marks=marks, group=group, lacks="a" if area.a1 == area.a2 else "b" if area.b1 == area.b2 else ""
-    )
-    if said_a or kind not in ("omission", "addition"):
-        row.a = a.span(area.a1, area.a2) if area.a1 < area.a2 else a.around(area.a1)
-    if said_b or kind not in ("omission", "addition"):
-        row.b = b.span(area.b1, area.b2) if area.b1 < area.b2 else b.around(area.b1)
-    collation.write(row)
+    swap = said_a and said_b and max(len(said_a), len(said_b)) <= SWAP
+    group = ("swap", *sorted((" ".join(said_a), " ".join(said_b)))) if swap else None
+    alone = kind in ("omission", "addition")  # the other side is null
+    span_a = a.shown(area.a1, area.a2) if said_a or not alone else None
+    span_b = b.shown(area.b1, area.b2) if said_b or not alone else None
+    collation.write(Row(kind, verdict, span_a, span_b, level, marks=frozenset({mark}), group=group, lacks=area.lacks))
+
+
+SWAP = 3  # words; as many of each side, put for each other again elsewhere, are one finding with its places
 
 
 def _addressed(collation: Collation, passage: Passage, area: Hunk) -> None:
     """A form of address more or less, or another: the row is over the name's first word too."""
-    said_a, said_b = (
-        [norm.rstrip(".") for norm in side.words(i, j)] for side, i, j in ((passage.a, area.a1, area.a2), (passage.b, area.b1, area.b2))
-    )
-    other = vocabulary(collation.rules).contrast(said_a, said_b)
-    spans = [
-        side.span(i, min(max(j, i + 1) + (j > i), len(side)))
-        for side, i, j in ((passage.a, area.a1, area.a2), (passage.b, area.b1, area.b2))
-    ]
-    verdict: Verdict = "conflict" if other else "equivalent"
-    level = "another form of address" if other else "a form of address"
-    collation.write(Row("name", verdict, spans[0], spans[1], level, marks=frozenset() if other else frozenset({"style"})))
+    sides = (passage.a, area.a1, area.a2), (passage.b, area.b1, area.b2)
+    said_a, said_b = ([norm.rstrip(".") for norm in side.words(i, j)] for side, i, j in sides)
+    span_a, span_b = (side.span(i, min(j + 1, len(side))) for side, i, j in sides)
+    if vocabulary(collation.rules).contrast(said_a, said_b):
+        collation.write(Row("name", "conflict", span_a, span_b, "another form of address"))
+    else:
+        collation.write(Row("name", "equivalent", span_a, span_b, "a form of address", marks=frozenset({"style"})))
 
 
 def _beside_name(collation: Collation, passage: Passage, area: Hunk) -> Kind | None:

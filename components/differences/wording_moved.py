@@ -72,15 +72,10 @@ def compare_moved(collation: Collation, passage: Passage, words: Vocabulary) -> 
     if len(a.left) * len(b.left) > MOST_COMPARED:
         return
     for _ in range(MOVES):
-        found = max(
-            (
-                c
-                for i, j in _runs(a)
-                for k, m in _runs(b)
-                if (c := _common(a, i, min(j, i + LONGEST_RUN), b, k, min(m, k + LONGEST_RUN), words))
-            ),
-            default=None,
-        )  # the longest; of several, the choice depends on the words alone and not on which side is a
+        runs_a, runs_b = ([(i, min(j, i + LONGEST_RUN)) for i, j in side.runs(0, len(side))] for side in (a, b))
+        shared = (_common(a, *run_a, b, *run_b, words) for run_a in runs_a for run_b in runs_b)
+        # the longest; of several, the choice depends on the words alone and not on which side is a
+        found = max((each for each in shared if each), default=None)
         if found is None:
             return
         _, _, _, a1, a2, b1, b2 = found
@@ -92,17 +87,6 @@ def compare_moved(collation: Collation, passage: Passage, words: Vocabulary) -> 
             collation.write(
                 Row("wording", "equivalent", a.span(a1, a2), b.span(b1, b2), "elsewhere in the sentence", marks=frozenset({"style"}))
             )
-
-
-def _runs(side: Side) -> list[tuple[int, int]]:
-    """The stretches of untold tokens."""
-    runs: list[tuple[int, int]] = []
-    for k in sorted(side.left):
-        if runs and runs[-1][1] == k:
-            runs[-1] = (runs[-1][0], k + 1)
-        else:
-            runs.append((k, k + 1))
-    return runs
 
 
 def _common(a: Side, i: int, j: int, b: Side, k: int, m: int, words: Vocabulary) -> tuple[int, list[str], int, int, int, int, int] | None:
