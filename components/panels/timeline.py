@@ -97,7 +97,7 @@ def show(view: View, place: Place, rules: Callable[[], Rules] | None = None) -> 
             on_click="ignore",
             key="csv_timeline",
         )
-    ledger.dock(view, place)
+    ledger.dock(view, place, ledger.walk(view, place, "dates"))
 
 
 def draw(view: View, dated: Sequence[Event], *, axis: Axis, key: str, every: bool = False, small: bool = False) -> Drawn:
