@@ -20,6 +20,7 @@ from components.panels.html import words as piece
 from components.panels.state import Place
 from components.panels.timeline_events import (
     PUBLISHED,
+    STATEMENTS,
     Axis,
     Event,
     countries_of,
@@ -41,6 +42,7 @@ MOST: Final = 14  # lanes before "more"
 LANE: Final = 38  # pixels of a lane
 ROW: Final = 36  # pixels of a row of the small chart
 STUB: Final = 0.035  # share of the small axis an open span takes
+BEYOND: Final = 0.024  # how far outside the axis an arrow points, as a share of it: clear of a mark at its end
 LISTED: Final = 300  # events listed in words at once
 LEVEL: Final = {-1: "-", 0: "", 1: "+"}
 COLUMNS: Final = ("lane", "row", "side", "left", "right", "middle", "who", "when", "text", "says", "sentence", "target", "ids", "hollow",
@@ -51,9 +53,9 @@ KINDS: Final = dict.fromkeys(("left", "right", "middle"), "float64") | dict.from
 FILE: Final = ("lane", "when", "version", "as_written", "says", "sentence", "also_named", "damaged_text_beside_it")
 AXES: Final[dict[str, str]] = {"": "Compressed", "linear": "Linear", "busy": "Busy months"}
 LEGEND: Final = (
-    "● A  ◇ B, joined where they agree; alone: only there. Hollow: no date of its own, put on the day the story opens with, or the "
-    "publication. ≠ in red: the dates differ. † damaged text beside the date. ×2: said twice. A bar is a month, a year or longer; with "
-    "an arrow no end is known. Grey gaps are years in which nothing happens. Shift and the wheel zoom."
+    "● A  ◇ B, joined where they agree; alone: only there. ≠ the dates differ. † damaged text beside the date. ×2 said twice. Hollow: no "
+    "date of its own (statements stand on the day the story opens with). Bars: months, years; with an arrow: no end or no beginning "
+    "here. Grey: years in which nothing happens. Shift and the wheel zoom."
 )
 
 
@@ -203,7 +205,8 @@ def _entry(place: Place, several: Sequence[Event]) -> Html:
     first = several[0]
     said = tag("span", first.said, class_="differs" if first.conflict else "soft")
     damage = next((event.damage for event in several if event.damage), "")
-    line = (tag("b", piece(first.lane)), *sides, said, tag("span", "† ", piece(damage), class_="soft") if damage else None)
+    name = first.lane if first.lane in (STATEMENTS, PUBLISHED) else first.who or first.lane
+    line = (tag("b", piece(name)), *sides, said, tag("span", "† ", piece(damage), class_="soft") if damage else None)
     if not first.target:
         return tag("span", *line, class_="event")
     ids = " ".join(dict.fromkeys(id for event in several for id in event.ids.split()))
@@ -233,9 +236,9 @@ def frame(dated: Sequence[Event], axis: Axis, small: bool = False) -> pd.DataFra
         left, right = place_on(parts, event.start), place_on(parts, event.end)
         if left is None and right is None and not (event.open and event.start < parts[0].first):
             continue
-        before, left, right = left is None, 0.0 if left is None else left, 1.0 if right is None or event.open else right
-        if small and event.open:
-            right = min(left + STUB, 1.0)
+        before, left, right = left is None, 0.0 if left is None else left, 1.0 if right is None else right
+        if event.open:
+            right = left + STUB if small else 1 + BEYOND
         middle = left if event.open or before or event.end - event.start >= 400 else (left + right) / 2
         placed.append((event, left, right, middle, before))
     levels = row_levels([(event.lane, event.side, middle) for event, _, _, middle, _ in placed])
@@ -301,10 +304,10 @@ def picture(dated: Sequence[Event], order: Sequence[str], *, axis: Axis, dark: b
     lookup = "{" + ",".join(f"'{place:.4f}':'{text}'" for place, text in labels) + "}"  # years and months of our own making
     x_axis = alt.Axis(
         values=[round(place, 4) for place, _ in labels], labelExpr=f"{lookup}[format(datum.value,'.4f')] || ''", labelOverlap="greedy",
-        grid=True, title=None, labelAngle=0, ticks=False, domain=False, labelPadding=4,
+        labelSeparation=8, grid=True, title=None, labelAngle=0, ticks=False, domain=False, labelPadding=4,
     )  # fmt: skip
-    scale = alt.Scale(domain=[-0.025, 1.03], nice=False, zero=False)
-    middle, left, right = (alt.X(f"{field}:Q", scale=scale, axis=x_axis) for field in ("middle", "left", "right"))
+    scale = alt.Scale(domain=[-BEYOND - 0.015, 1 + BEYOND + 0.015], nice=False, zero=False)
+    middle, left, edge = (alt.X(f"{field}:Q", scale=scale, axis=x_axis) for field in ("middle", "left", "edge"))
     y_axis = alt.Axis(
         labelExpr="split(datum.label, '\\n')", labelLimit=260, labelLineHeight=12, grid=True, domain=False, ticks=False, labelPadding=6,
         labelFontWeight="bold" if small else "normal",
@@ -331,9 +334,9 @@ def picture(dated: Sequence[Event], order: Sequence[str], *, axis: Axis, dark: b
             layers.append(tied.encode(**at, detail="tie:N"))
     bars = base.transform_filter("datum.span").mark_bar(height=3.5 if small else 5, cornerRadius=2, opacity=0.6, clip=True, aria=False)
     layers.append(bars.encode(x=left, x2="right:Q", y=y, yOffset=offset, color=colour))
-    for field, edge, shape in (("after", right, "triangle-right"), ("before", left, "triangle-left")):
+    for field, place, shape in (("after", "datum.right", "triangle-right"), ("before", f"{-BEYOND}", "triangle-left")):
         if data[field].any():
-            arrow = base.transform_filter(f"datum.{field}")
+            arrow = base.transform_filter(f"datum.{field}").transform_calculate(edge=place)
             arrow = arrow.mark_point(filled=True, size=70, shape=shape, opacity=0.9, clip=True, aria=False)
             layers.append(arrow.encode(x=edge, y=y, yOffset=offset, color=colour))
     shapes = alt.Shape("side:N", scale=alt.Scale(domain=["A", "B"], range=["circle", "diamond"]), legend=None)
@@ -344,8 +347,14 @@ def picture(dated: Sequence[Event], order: Sequence[str], *, axis: Axis, dark: b
     layers.append(points.properties(name="marks") if small else points.properties(name="marks").add_params(_zoom()))
     signs = base.mark_text(align="left", dx=8, fontSize=13, fontWeight="bold", color=ink, clip=True, aria=False)
     layers.append(signs.transform_filter("datum.sign !== ''").encode(**at, text="sign:N"))
-    unequal = base.transform_filter("datum.conflict").mark_text(text="≠", align="right", dx=-8, fontSize=15, fontWeight="bold", color=red)
-    layers.append(unequal.encode(**at))
+    unequal: dict[str, Any] = {"text": "≠", "fontSize": 15, "fontWeight": "bold", "color": red, "aria": False}
+    if small:  # once, between the two rows: beside each mark there is no room
+        halves = lines[lines["conflict"]].groupby("tie", as_index=False)["middle"].mean() if len(lines) else lines[["middle"]]
+        for halo in (4, 0):
+            sign = alt.Chart(halves).mark_text(**unequal, stroke=paper, strokeWidth=halo)
+            layers.append(sign.encode(x=middle, y=alt.value(alt.ExprRef("height / 2"))))
+    else:
+        layers.append(base.transform_filter("datum.conflict").mark_text(align="right", dx=-8, clip=True, **unequal).encode(**at))
     rings = base.mark_point(filled=False, size=190 if small else 280, stroke="transparent", strokeWidth=2.6, opacity=1, aria=False)
     layers.append(rings.encode(**at).properties(name="rings"))
     chart = alt.layer(*layers).configure(background="transparent", font="Source Sans, sans-serif").configure_view(stroke=None)
