@@ -8,7 +8,7 @@ from functools import lru_cache
 from components.differences.collation import Collation, Row
 from components.differences.edits import QUOTES, Passage, Side, SideName, is_word
 from components.differences.roles import plain
-from components.differences.vocabulary import same_stem, style_of, vocabulary
+from components.differences.vocabulary import same_forms, style_of, vocabulary
 from components.model import Date, Name, Number, Rules, Span, Verdict
 
 LONGEST = 9  # words of one source; "a spokesman for the county's department of public health" has nine
@@ -104,8 +104,9 @@ def _end(side: Side, start: int, words: SourceWords) -> int:
 
 
 def _compare(collation: Collation, passage: Passage, x: Source, y: Source, words: SourceWords, whole: bool) -> None:
+    """A row for two sources that answer each other. `whole`: the verbs changed too, and the whole citation is compared."""
     a, b = passage.a, passage.b
-    if not any(k in a.left for k in range(x.i, x.j)) and not any(k in b.left for k in range(y.i, y.j)) and not whole:
+    if not whole and a.left.isdisjoint(range(x.i, x.j)) and b.left.isdisjoint(range(y.i, y.j)):
         return
     outcome = _outcome(collation, a, b, x, y, words)
     if outcome is None:
@@ -129,10 +130,10 @@ def _compare(collation: Collation, passage: Passage, x: Source, y: Source, words
 
 def _outcome(collation: Collation, a: Side, b: Side, x: Source, y: Source, words: SourceWords) -> tuple[Verdict, str] | None:
     """How two sources differ; None where other kinds tell it."""
-    function, pronouns = vocabulary(collation.rules).function, vocabulary(collation.rules).pronouns
+    known = vocabulary(collation.rules)
     said_a, said_b = a.words(x.i, x.j), b.words(y.i, y.j)
     relation_a, relation_b = (bool(words.relations.intersection(said)) for said in (said_a, said_b))
-    full_a, full_b = ([w for w in said if w not in function and w != "'s"] for said in (said_a, said_b))
+    full_a, full_b = ([w for w in said if w not in known.function and w != "'s"] for said in (said_a, said_b))
     if any(word[0].isdigit() or word[0] in "$£€" for word in (*full_a, *full_b)):
         return None
     span_a, span_b = a.span(x.i, x.j), b.span(y.i, y.j)
@@ -141,7 +142,7 @@ def _outcome(collation: Collation, a: Side, b: Side, x: Source, y: Source, words
     fewer, more = (full_a, full_b) if relation_b else (full_b, full_a)
     if relation_a != relation_b and set(fewer) <= set(more):
         return "conflict", "the person against somebody who speaks for that person"
-    if _only(said_a, pronouns) or _only(said_b, pronouns):
+    if any(said and known.pronouns.issuperset(said) for said in (said_a, said_b)):
         return ("equivalent", "cited in another form") if full_a == full_b else None
     names_a, names_b = list(collation.facts_over("a", span_a, Name)), list(collation.facts_over("b", span_b, Name))
     if any(n.entity_type == "person" for n in (*names_a, *names_b)):
@@ -150,16 +151,16 @@ def _outcome(collation: Collation, a: Side, b: Side, x: Source, y: Source, words
         return "equivalent", "cited in another form"
     if (
         plain(" ".join(full_a), collation.rules) == plain(" ".join(full_b), collation.rules)
-        or _alike(full_a, full_b)
-        or style_of(full_a, full_b, vocabulary(collation.rules))
+        or same_forms(sorted(full_a), sorted(full_b))
+        or style_of(full_a, full_b, known)
     ):
         return "equivalent", "cited in another form"
     if all(any(side.word(k)[:1].isupper() for k in range(s.i + 1, s.j) if k in side.left) for side, s in ((a, x), (b, y))):
         return None  # a name that the text says too little of: told with the names
     if not full_a or not full_b or len(full_a) > LONGEST // 2 + 1 or len(full_b) > LONGEST // 2 + 1:
         return None
-    vague = any(all(w in words.vague for w in full) for full in (full_a, full_b))
-    generic_a, generic_b = (all(w in words.generic for w in full) for full in (full_a, full_b))
+    vague = words.vague.issuperset(full_a) or words.vague.issuperset(full_b)
+    generic_a, generic_b = words.generic.issuperset(full_a), words.generic.issuperset(full_b)
     if vague or generic_a != generic_b or set(full_a) < set(full_b) or set(full_b) < set(full_a):
         return "variant", "a source named less exactly"
     return "conflict", "another source"
@@ -168,11 +169,3 @@ def _outcome(collation: Collation, a: Side, b: Side, x: Source, y: Source, words
 def _dated(collation: Collation, name: SideName, span: Span) -> bool:
     """Whether a date or number stands among the words of a source ("the police on Friday said")."""
     return any(collation.facts_over(name, span, Date)) or any(collation.facts_over(name, span, Number))
-
-
-def _only(said: list[str], words: frozenset[str]) -> bool:
-    return bool(said) and all(word in words for word in said)
-
-
-def _alike(a: list[str], b: list[str]) -> bool:
-    return len(a) == len(b) and all(same_stem(x, y) for x, y in zip(sorted(a), sorted(b), strict=True))

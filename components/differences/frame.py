@@ -19,6 +19,7 @@ KINDS: dict[PartKind, Kind] = {
     "credit": "credit",
 }
 WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
+ANSWERS = 0.5  # of 1, as may_answer gives it: the kind and unit of two numbers, or nearly so and what they count
 RESTYLED = 0.8  # share of the words; a headline that keeps so many, in these or other forms, is the same in another form
 
 
@@ -42,16 +43,18 @@ def compare_frame(collation: Collation) -> None:
 
 
 def _whole(sentences: list[Sentence]) -> Span | None:
+    """From the first sentence to the last; None where there are none."""
     return Span(sentences[0].span.start, sentences[-1].span.end) if sentences else None
 
 
 def _differ(
     collation: Collation, kind: Kind, a: list[Sentence], b: list[Sentence], span_a: Span, span_b: Span
 ) -> tuple[Verdict, str, str] | None:
+    """Verdict, level and mark of two lines that answer each other; None where they are the same but for capitals."""
     text_a, text_b = span_a.of(collation.a.text), span_b.of(collation.b.text)
     said_a, said_b = WORD.findall(text_a.casefold()), WORD.findall(text_b.casefold())
     words = vocabulary(collation.rules)
-    if text_a == text_b or (said_a == said_b and text_a.casefold() == text_b.casefold()):
+    if text_a.casefold() == text_b.casefold():
         return None
     if said_a == said_b or style_of(said_a, said_b, words):
         return "equivalent", "the same words in another style", "style"
@@ -61,12 +64,13 @@ def _differ(
         return "conflict", "another number", "other"
     if kind == "byline":
         return _credited(said_a, said_b, words)
-    return (
-        ("equivalent", "the same words in another form", "style") if _kept(said_a, said_b, words) else ("variant", "another line", "frame")
-    )
+    if _kept(said_a, said_b, words):
+        return "equivalent", "the same words in another form", "style"
+    return "variant", "another line", "frame"
 
 
 def _numbers_conflict(collation: Collation, a: list[Sentence], b: list[Sentence]) -> bool:
+    """Whether two lines have another toll or percentage, or another number of the same things."""
     in_a = [number for sentence in a for number in collation.facts_at("a", sentence.index, Number)]
     in_b = [number for sentence in b for number in collation.facts_at("b", sentence.index, Number)]
     texts = collation.a.text, collation.b.text
@@ -75,29 +79,24 @@ def _numbers_conflict(collation: Collation, a: list[Sentence], b: list[Sentence]
         tolls = all(of_the_dead(text, s.span, collation.rules) for text, sentences in ((texts[0], a), (texts[1], b)) for s in sentences)
         if (tolls or x.type == "percent") and compare_numbers(x, y, *texts, collation.rules).verdict == "conflict":
             return True
-    return len(in_a) == len(in_b) and any(
-        x.counted
-        and y.counted
-        and may_answer(x, y, *texts, collation.rules) >= 0.5
-        and compare_numbers(x, y, *texts, collation.rules).verdict == "conflict"
-        for x, y in zip(in_a, in_b, strict=True)
+    counted = [(x, y) for x, y in zip(in_a, in_b, strict=False) if x.counted and y.counted] if len(in_a) == len(in_b) else []
+    return any(
+        may_answer(x, y, *texts, collation.rules) >= ANSWERS and compare_numbers(x, y, *texts, collation.rules).verdict == "conflict"
+        for x, y in counted
     )
 
 
 def _credited(said_a: list[str], said_b: list[str], words: Vocabulary) -> tuple[Verdict, str, str]:
-    x, y = ({word for word in said if word not in words.function} for said in (said_a, said_b))
-    if x == y:
+    """Verdict, level and mark of two bylines."""
+    x, y = set(said_a) - words.function, set(said_b) - words.function
+    shared = x & y
+    if x == y or (shared and x < y) or (len(shared) >= 2 and y < x):
         return "equivalent", "the same names in another style", "style"
-    if x & y:
-        return (
-            ("equivalent", "the same names in another style", "style")
-            if x < y or (y < x and len(x & y) >= 2)
-            else ("variant", "not the same names", "frame")
-        )
-    return "conflict", "credited to somebody else", "other"
+    return ("variant", "not the same names", "frame") if shared else ("conflict", "credited to somebody else", "other")
 
 
 def _kept(said_a: list[str], said_b: list[str], words: Vocabulary) -> bool:
+    """Whether a line keeps most of its words, in these or other forms."""
     x, y = ([word for word in said if word not in words.function] for said in (said_a, said_b))
     if not x or not y:
         return False

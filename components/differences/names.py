@@ -6,7 +6,7 @@ from rapidfuzz.distance import Indel
 
 from components.differences.collation import MOST_PAIRS, Collation, Row, changed, in_order, one_sided, pair_facts
 from components.differences.edits import ARTICLES, MARKS, Passage, Side, SideName
-from components.model import EntityType, Kind, Name, Span, Verdict
+from components.model import EntityType, Kind, Name, Span
 
 NAME_KINDS: dict[EntityType, Kind] = {"person": "name", "place": "place", "organisation": "entity", "other": "entity"}
 ONE_NAME = 0.75  # similarity; "Jana Petrik"/"Jana Petrak" is .91, "petrik"/"petrak" .83, "Daniel Mutua"/"Wanjala Barasa" .31
@@ -26,6 +26,7 @@ def compare_names(collation: Collation) -> None:
 
 
 def _compare_in(collation: Collation, passage: Passage, all_a: list[Name], all_b: list[Name], touched: set[int]) -> None:
+    """The names of one passage. `touched`: the id() of those of which a word changed."""
     text_a, text_b = collation.a.text, collation.b.text
 
     def likeness(x: Name, y: Name) -> float:
@@ -39,53 +40,41 @@ def _compare_in(collation: Collation, passage: Passage, all_a: list[Name], all_b
             continue
         if x and y and (id(x) in touched) != (id(y) in touched) and _torn(passage, *((x, "a") if id(x) in touched else (y, "b"))):
             continue  # part of a longer name whose other words were changed: told with those
-        if x and y:
-            words_x, words_y = x.span.of(text_a), y.span.of(text_b)
-            reason = same_entity(collation, x, y)
-            if reason and words_x.translate(MARKS) == words_y.translate(MARKS):
-                collation.answer(_kind(x, y), x, y, "same", "to the letter")  # in another place of the sentence: a matter of wording
-            elif reason:
-                level = named_otherwise(collation, words_x, words_y, x.entity_type) or reason
-                verdict: Verdict = "variant" if level in SPELLINGS else "equivalent"
-                row = collation.write(
-                    Row(_kind(x, y), verdict, widened(passage.a, x.span), widened(passage.b, y.span), level, x.entity,
-                        detail=level, marks=frozenset({"spelling"} if verdict == "variant" else {"style"}),
-                        group=("form", *sorted((words_x.casefold(), words_y.casefold()))))
-                )  # fmt: skip
-                collation.answer(row.kind, x, y, verdict, level, row)
-            elif _may_abbreviate(words_x, words_y) or _may_abbreviate(words_y, words_x):
-                row = collation.write(
-                    Row(_kind(x, y), "variant", widened(passage.a, x.span), widened(passage.b, y.span), "letters of the name", x.entity,
-                        marks=frozenset({"spelling"}))
-                )  # fmt: skip
-                collation.answer(row.kind, x, y, "variant", row.level, row)
-            elif (x.entity_type == y.entity_type or "other" in (x.entity_type, y.entity_type)) and _replaces(
-                collation, passage, x, y, all_a, all_b
-            ):
-                row = collation.write(
-                    Row(_kind(x, y), "conflict", widened(passage.a, x.span), widened(passage.b, y.span), "another name",
-                        _subject(collation, x, y), marks=frozenset({x.entity_type}))
-                )  # fmt: skip
-                collation.answer(row.kind, x, y, "conflict", "another name", row)
-            elif x.entity_type != y.entity_type and _replaces(collation, passage, x, y, all_a, all_b):
-                row = collation.write(
-                    Row(_kind(x, y), "variant", widened(passage.a, x.span), widened(passage.b, y.span), "another name in its place",
-                        _subject(collation, x, y), marks=frozenset({"name"}))
-                )  # fmt: skip
-                collation.answer(row.kind, x, y, "variant", row.level, row)
-            else:
+        if x and y and same_entity(collation, x, y) and x.span.of(text_a).translate(MARKS) == y.span.of(text_b).translate(MARKS):
+            collation.answer(_kind(x, y), x, y, "same", "to the letter")  # in another place of the sentence: a matter of wording
+        elif x and y and (row := _row(collation, passage, x, y, all_a, all_b)):
+            collation.answer(row.kind, x, y, row.verdict, row.level, collation.write(row))
+        else:
+            if x:
                 _alone(collation, passage, x, all_b, "a")
+            if y:
                 _alone(collation, passage, y, all_a, "b")
-        elif x:
-            _alone(collation, passage, x, all_b, "a")
-        elif y:
-            _alone(collation, passage, y, all_a, "b")
 
 
 def _torn(passage: Passage, fact: Name, name: SideName) -> bool:
     """Whether the changed words of the one name that changed have other words in their place."""
     here, there = passage.seen_from(name)
     return any(m in there.left for k in range(*here.range_of(fact.span)) if k in here.left for m in range(*passage.across(name, k, k + 1)))
+
+
+def _row(collation: Collation, passage: Passage, x: Name, y: Name, all_a: list[Name], all_b: list[Name]) -> Row | None:
+    """The row of two names that answer each other; None where neither was put for the other."""
+    words_x, words_y = x.span.of(collation.a.text), y.span.of(collation.b.text)
+    kind, spans = _kind(x, y), (_widened(passage.a, x.span), _widened(passage.b, y.span))
+    if reason := same_entity(collation, x, y):
+        level = named_otherwise(collation, words_x, words_y, x.entity_type) or reason
+        group = ("form", *sorted((words_x.casefold(), words_y.casefold())))
+        if level in SPELLINGS:
+            return Row(kind, "variant", *spans, level, x.entity, level, frozenset({"spelling"}), group)
+        return Row(kind, "equivalent", *spans, level, x.entity, level, frozenset({"style"}), group)
+    if _may_abbreviate(words_x, words_y) or _may_abbreviate(words_y, words_x):
+        return Row(kind, "variant", *spans, "letters of the name", x.entity, marks=frozenset({"spelling"}))
+    if not _replaces(collation, passage, x, y, all_a, all_b):
+        return None
+    subject = " / ".join(sorted({words_x, words_y}))
+    if x.entity_type == y.entity_type or "other" in (x.entity_type, y.entity_type):
+        return Row(kind, "conflict", *spans, "another name", subject, marks=frozenset({x.entity_type}))
+    return Row(kind, "variant", *spans, "another name in its place", subject, marks=frozenset({"name"}))
 
 
 def same_entity(collation: Collation, x: Name, y: Name) -> str | None:
@@ -158,7 +147,7 @@ def _alone(collation: Collation, passage: Passage, name: Name, others: list[Name
     one_sided(collation, passage, name, side_name, NAME_KINDS[name.entity_type], name.entity, frozenset({"name"}))
 
 
-def widened(side: Side, span: Span) -> Span:
+def _widened(side: Side, span: Span) -> Span:
     """The span with an article before it that changed along with it."""
     i, _ = side.range_of(span)
     if i > 0 and i - 1 in side.left and side.norms[i - 1] in ARTICLES:
@@ -172,7 +161,3 @@ def _kind(x: Name, y: Name) -> Kind:
         if type_ in (x.entity_type, y.entity_type):
             return NAME_KINDS[type_]
     return "entity"
-
-
-def _subject(collation: Collation, x: Name, y: Name) -> str:
-    return " / ".join(sorted({x.span.of(collation.a.text), y.span.of(collation.b.text)}))

@@ -253,6 +253,7 @@ def _same_form(a: _Reading, b: _Reading) -> bool:
 
 
 def _reading(number: Number, text: str, rules: Rules) -> _Reading:
+    """A number in the base unit of its dimension."""
     units = _units(rules)
     written = " ".join(number.span.of(text).split())
     dimension, factor, offset, family = units.get((number.type == "money", number.unit or ""), ("count", 1.0, 0.0, ""))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from components.differences.collation import Collation, Row
 from components.differences.edits import QUOTES, Hunk, Passage, Side, SideName, is_word
 from components.differences.vocabulary import vocabulary
@@ -23,32 +25,28 @@ def part_marks(collation: Collation, passage: Passage, area: Hunk) -> Hunk:
 
 
 def _tail(side: Side, i: int, j: int) -> int:
-    n = 0
-    while j - n > i and not is_word(side.norms[j - n - 1]):
-        n += 1
-    return n
+    """How many marks tokens i to j end with."""
+    return sum(1 for _ in takewhile(lambda norm: not is_word(norm), reversed(side.norms[i:j])))
 
 
 def _head(side: Side, i: int, j: int) -> int:
-    n = 0
-    while i + n < j and not is_word(side.norms[i + n]):
-        n += 1
-    return n
+    """How many marks tokens i to j begin with."""
+    return sum(1 for _ in takewhile(lambda norm: not is_word(norm), side.norms[i:j]))
 
 
 def compare_marks(collation: Collation, passage: Passage, area: Hunk) -> None:
+    """The row of marks that differ, or that one side lacks; of the kind of the fact they belong to."""
     a, b = passage.a, passage.b
     quotes = any(norm in QUOTES for norm in (*a.norms[area.a1 : area.a2], *b.norms[area.b1 : area.b2]))
-    span_a = a.span(area.a1, area.a2) if area.a1 < area.a2 else a.around(area.a1)
-    span_b = b.span(area.b1, area.b2) if area.b1 < area.b2 else b.around(area.b1)
+    span_a, span_b = a.shown(area.a1, area.a2), b.shown(area.b1, area.b2)
     inside = not quotes and _inside(collation, span_a.start, "a") and _inside(collation, span_b.start, "b")
-    kind: Kind = "quotation" if inside else _of_fact(collation, passage, area, span_a, span_b) or "punctuation"
-    collation.write(Row(kind, "equivalent", span_a, span_b, "quotation marks" if quotes else "punctuation", marks=frozenset({"style"}),
-                         lacks="a" if area.a1 == area.a2 else "b" if area.b1 == area.b2 else ""))  # fmt: skip
+    kind: Kind = "quotation" if inside else _of_fact(collation, passage, area) or "punctuation"
+    level = "quotation marks" if quotes else "punctuation"
+    collation.write(Row(kind, "equivalent", span_a, span_b, level, marks=frozenset({"style"}), lacks=area.lacks))
 
 
-def _of_fact(collation: Collation, passage: Passage, area: Hunk, span_a: Span, span_b: Span) -> Kind | None:
-    """The kind of the fact that a mark belongs to: a point after a form of address, a hyphen after a number."""
+def _of_fact(collation: Collation, passage: Passage, area: Hunk) -> Kind | None:
+    """The kind of the fact that a mark belongs to: a point after a form of address, a hyphen after a number; None where it is none's."""
     for side, i, j in ((passage.a, area.a1, area.a2), (passage.b, area.b1, area.b2)):
         if j - i == 1 and i and side.norms[i] == "." and side.norms[i - 1] in vocabulary(collation.rules).honorifics:
             return "name"

@@ -95,6 +95,7 @@ def _unite(collation: Collation, a: _Words, b: _Words, x: Quotation, y: Quotatio
 
 
 def _altered(collation: Collation, x: Quotation, y: Quotation, similarity: float) -> list[Row]:
+    """The rows of what was changed inside the marks, in reading order; all are one finding."""
     words_a, words_b = _Words(collation, "a", x), _Words(collation, "b", y)
     group = ("quotation", x.span, y.span)
     subject = x.entity or y.entity or ""
@@ -121,6 +122,7 @@ def _altered(collation: Collation, x: Quotation, y: Quotation, similarity: float
 def _stretch(
     collation: Collation, a: _Words, b: _Words, place: tuple[int, int, int, int], x: Quotation, y: Quotation, words: Vocabulary
 ) -> Row | None:  # fmt: skip
+    """The row of one changed stretch: units a1 to a2 against units b1 to b2 (`place`). None where it is told elsewhere."""
     a1, a2, b1, b2 = place
     said_a, said_b = a.norms[a1:a2], b.norms[b1:b2]
     span_a, span_b = a.span(a1, a2), b.span(b1, b2)
@@ -162,6 +164,7 @@ def _stretch(
 
 
 def _linked(collation: Collation, a: Span, b: Span) -> bool:
+    """Whether a sentence of the one place answers one of the other."""
     there = [s.index for s in collation.sentences("b", b)]
     return any(collation.linked_sentences(s.index, j) for s in collation.sentences("a", a) for j in there)
 

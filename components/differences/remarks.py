@@ -103,18 +103,10 @@ def _first(version: Version, folded: str, ends: list[int], words: str) -> Span |
 
 def _headline(version: Version, facts: Facts, rules: Rules) -> Iterator[Remark]:
     """A toll in the headline that no sentence of the story has."""
-    heads = [
-        n
-        for n in facts.numbers
-        if version.sentences[n.sentence].part == "headline" and n.type == "cardinal" and of_the_dead(version.text, n.span, rules)
-    ]
-    body = [
-        n
-        for n in facts.numbers
-        if version.sentences[n.sentence].part in STORY_PARTS and n.type == "cardinal" and of_the_dead(version.text, n.span, rules)
-    ]
-    for head in heads:
-        if body and head.value is not None and all(head.value != n.value for n in body):
-            said = body[0].span.of(version.text)
-            note = f"{head.span.of(version.text)} in the headline, {said} in the story"
+    tolls = [number for number in facts.numbers if number.type == "cardinal" and of_the_dead(version.text, number.span, rules)]
+    body = [toll for toll in tolls if version.sentences[toll.sentence].part in STORY_PARTS]
+    for head in tolls if body else ():
+        in_headline = version.sentences[head.sentence].part == "headline"
+        if in_headline and head.value is not None and all(head.value != toll.value for toll in body):
+            note = f"{head.span.of(version.text)} in the headline, {body[0].span.of(version.text)} in the story"
             yield Remark("contradiction", "major", (head.span, body[0].span), note)

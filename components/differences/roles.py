@@ -9,7 +9,7 @@ from components.differences.collation import MOST_PAIRS, Collation, Row, changed
 from components.differences.edits import ARTICLES, MARKS, SIDES, SideName
 from components.differences.levels import Level, Outcome, walk
 from components.differences.names import spelt_alike
-from components.differences.vocabulary import canonical, same_stem, vocabulary
+from components.differences.vocabulary import canonical, same_forms, vocabulary
 from components.model import Name, Role, Rules, Verdict
 
 
@@ -201,11 +201,7 @@ def _ladder(rules: Rules) -> tuple[Level[_Title], ...]:
         return bool(few) and few < many and not (many - few) & ranks and (x.names <= y.names or y.names <= x.names)
 
     def forms(x: _Title, y: _Title) -> bool:
-        return (
-            len(x.words) == len(y.words)
-            and all(same_stem(p, q) for p, q in zip(sorted(x.words), sorted(y.words), strict=True))
-            and x.names == y.names
-        )
+        return x.names == y.names and same_forms(sorted(x.words), sorted(y.words))
 
     return (
         Level("to the letter", "same", lambda x, y: x.text.casefold() == y.text.casefold()),
@@ -217,6 +213,7 @@ def _ladder(rules: Rules) -> tuple[Level[_Title], ...]:
 
 
 def _compare(collation: Collation, x: Role, y: Role) -> Outcome:
+    """How two titles differ; alike ones of two bodies are "same", with a note: what the body is called is told with the names."""
     title_x, title_y = _Title(collation, "a", x), _Title(collation, "b", y)
     outcome = walk(_ladder(collation.rules), title_x, title_y)
     if outcome.verdict in ("same", "equivalent") and title_x.organisation and title_y.organisation:

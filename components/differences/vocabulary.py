@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from components.model import Rules
 
-SHORT_CHANGE = 3  # words
+SHORT_CHANGE = 3  # words; in a longer change a word of grammar has no opposite, and a "not" denies what was dropped with it
 STEM = 4  # letters two forms of one word have in common at least
 STEM_LEFT = 5  # letters; what is left of a word without the prefix that turns its sense round ("possible")
 PREFIXES = ("un", "im", "in", "il", "ir", "dis", "non")
@@ -49,14 +49,16 @@ class Vocabulary:
         return (self._count(a) - self._count(b)) % 2 == 1
 
     def _count(self, words: Sequence[str]) -> int:
+        """The words that deny; not the "nothing" of "for nothing"."""
         return sum(self.negates(word) for k, word in enumerate(words) if not (word == "nothing" and k and words[k - 1] == "for"))
 
     def negates(self, word: str) -> bool:
+        """Whether a folded word denies what it stands with."""
         return word in self.negations or word in self.denials or word.endswith("n't")
 
     def contrast(self, a: Sequence[str], b: Sequence[str]) -> str | None:
         """The name of a set of contrasts of which each side has another word (or two words), and shares none; None where there is none."""
-        if max(len(a), len(b)) > SHORT_CHANGE:  # in a longer change a word of grammar answers nothing
+        if max(len(a), len(b)) > SHORT_CHANGE:
             a, b = [word for word in a if word not in self.function], [word for word in b if word not in self.function]
         a, b = [*a, *map(" ".join, pairwise(a))], [*b, *map(" ".join, pairwise(b))]
         for x in a:
@@ -158,6 +160,11 @@ def canonical(words: Iterable[str], spelling: dict[str, str]) -> list[str]:
         else:
             out.append(word.replace(".", "") if "." in word and not word[0].isdigit() else word)
     return out
+
+
+def same_forms(a: Sequence[str], b: Sequence[str]) -> bool:
+    """Whether each word of one side is a form of the word in its place on the other."""
+    return len(a) == len(b) and all(map(same_stem, a, b))
 
 
 def same_stem(x: str, y: str) -> bool:

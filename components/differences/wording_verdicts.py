@@ -7,7 +7,7 @@ from itertools import islice
 from components.differences.collation import Collation
 from components.differences.edits import SIDES, Hunk, Passage, Side, is_word, opens
 from components.differences.names import NAME_KINDS, spelt_alike
-from components.differences.vocabulary import SHORT_CHANGE, Vocabulary, same_stem, style_of
+from components.differences.vocabulary import SHORT_CHANGE, Vocabulary, same_forms, same_stem, style_of
 from components.model import Kind, Name, Number, Quotation, Verdict
 
 Judgement = tuple[Kind, Verdict, str, str]  # the last is the mark that severity goes by
@@ -48,9 +48,9 @@ def judged(
         if tag or (cited and "according" in full):
             return "attribution", "omitted" if said_a else "added", "a source on one side", "source"
         return ("omission", "omitted", "words", "words") if said_a else ("addition", "added", "words", "words")
-    if full_a and full_b and _forms(full_a, full_b):
+    if full_a and same_forms(full_a, full_b):
         return "wording", "equivalent", "another form of the same word", "style"
-    if full_a and full_b and _synonyms(full_a, full_b, words):
+    if full_a and _synonyms(full_a, full_b, words):
         return "wording", "equivalent", "synonyms", "style"
     return "wording", "variant", "other words", "words"
 
@@ -118,7 +118,8 @@ def _capitalised(side: Side, i: int, j: int) -> bool:
 
 def _cited(
     said_a: list[str], said_b: list[str], full_a: list[str], full_b: list[str], words: Vocabulary
-) -> Judgement:
+) -> Judgement:  # fmt: skip
+    """Changed words that are verbs of saying and names alone."""
     if not said_a or not said_b:
         if "according" in (*said_a, *said_b):
             return "attribution", "omitted" if said_a else "added", "a source on one side", "source"
@@ -129,10 +130,6 @@ def _cited(
     return "attribution", "equivalent", "cited in another form", "style"
 
 
-def _forms(a: list[str], b: list[str]) -> bool:
-    """Whether each content word of one side is a form of one on the other."""
-    return len(a) == len(b) and all(same_stem(x, y) for x, y in zip(a, b, strict=True))
-
-
 def _synonyms(a: list[str], b: list[str], words: Vocabulary) -> bool:
-    return len(a) == len(b) and all(x == y or same_stem(x, y) or words.synonymous(x, y) for x, y in zip(a, b, strict=True))
+    """Whether each word of one side means the word in its place on the other."""
+    return len(a) == len(b) and all(same_stem(x, y) or words.synonymous(x, y) for x, y in zip(a, b, strict=True))
