@@ -7,7 +7,11 @@ import re
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
+
+from components.comparison import compare
+from components.model import Comparison, Rules, Settings, Version
 
 ROOT = Path(__file__).resolve().parents[2]
 PANELS = ("overview", "read", "titles", "quotes", "dates", "names", "only", "timeline", "table")
@@ -200,3 +204,21 @@ def test_a_broken_story_is_named_and_the_next_one_opens(tmp_path: Path, monkeypa
     monkeypatch.setenv("READBACK_STORIES", str(tmp_path))
     words = shown(page())
     assert "a-broken" in words and "Harbour pilot" in words
+
+
+def test_the_engine_runs_once_for_what_is_looked_at_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    ran: list[tuple[str, str]] = []
+
+    def counted(a: Version, b: Version, rules: Rules, settings: Settings) -> Comparison:
+        ran.append((a.id, b.id))
+        return compare(a, b, rules, settings)
+
+    monkeypatch.setattr("components.comparison.compare", counted)
+    st.cache_resource.clear()
+    page()
+    page(panel="titles")
+    page(panel="table", q="council", sort="kind")
+    page(panel="read", sel="a3", show="minor")
+    assert ran == [("wire", "newspaper")], "another panel, filter or selection compares nothing anew"
+    page(rule="lenient")
+    assert len(ran) == 2, "another setting does"
