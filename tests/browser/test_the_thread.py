@@ -32,7 +32,8 @@ def test_the_page_stands_still_when_another_finding_is_chosen(screen: Any) -> No
     page = made.open()
     page.wait_for_selector(".st-key-small svg path")
     made.settle()
-    where = "() => ['.panels', '.cards', '.findings', '.detail > header'].map(name => document.querySelector(name).getBoundingClientRect().top)"
+    tops = "name => document.querySelector(name).getBoundingClientRect().top"
+    where = f"() => ['.panels', '.cards', '.findings', '.detail > header'].map({tops})"
     before = page.evaluate(where)
     for number in (2, 3, 4):
         page.keyboard.press("n")
