@@ -12,16 +12,17 @@ from components.model import STORY_PARTS, Facts, Kind, Quotation, Rules, Sentenc
 
 UNATTRIBUTED = 4  # words; a shorter phrase in marks needs no speaker of its own
 DOUBLE = re.compile(r"\b([A-Za-z]{1,5})[ \u00a0\n]\1\b")
-STRAY_POINT = re.compile(r"\.[”’\"](?= [a-z])")
-LOST_SPACE = re.compile(r"[.;](?=[A-Z][a-z]{2})")
+STRAY_POINT = re.compile(r"\.[”’\"](?= [a-z])")  # “The dam is safe.” said the mayor
+LOST_SPACE = re.compile(r"[.;](?=[A-Z][a-z]{2})")  # The dam held.The mayor
 MOJIBAKE = re.compile(r"â€[™œ\x9d\u009d“”˜]|Ã[©¨¡³±¼¶¤§ª]|Â[£ ©°\u00a0]|ï¿½|\ufffd")
-CAPITALS = re.compile(r"[a-z][A-Z]{2}|[A-Z]{2}[a-z]{4}")
-WORD_BEFORE = re.compile(r"\w{1,30}$")
+CAPITALS = re.compile(r"[a-z][A-Z]{2}|[A-Z]{2}[a-z]{4}")  # govERNment, GOvernment
+LONGEST_WORD = 30  # letters looked back over
+WORD_BEFORE = re.compile(rf"\w{{1,{LONGEST_WORD}}}$")
 
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """One place of one version that is damaged for certain: what the row says of it."""
+    """One place of one version that is damaged for certain: what its row says of it, and the sentence in which it begins."""
 
     kind: Kind
     span: Span
@@ -46,6 +47,7 @@ MOST_DAMAGE = 300  # places of one version told one by one; a text with more is 
 
 
 def _patterns(version: Version, words: GlitchWords) -> Iterator[Damage]:
+    """Damage that shows in the characters alone, in the sentences of the story."""
     text = version.text
     ends = [sentence.span.end for sentence in version.sentences]
     for start, end, kind, level, mark in _places(text, words):
@@ -82,7 +84,8 @@ def _places(text: str, words: GlitchWords) -> Iterator[tuple[int, int, Kind, str
 
 
 def _word_before(text: str, at: int) -> str:
-    found = WORD_BEFORE.search(text[max(at - 30, 0) : at])
+    """The word that ends at a place; "" where none does."""
+    found = WORD_BEFORE.search(text[max(at - LONGEST_WORD, 0) : at])
     return found.group() if found else ""
 
 
@@ -94,12 +97,11 @@ def _a_name(word: str) -> bool:
 
 
 def _loose_marks(version: Version, facts: Facts) -> Iterator[Damage]:
+    """Quotation marks that have no other half."""
+    levels = {"unclosed": "a quotation mark opened and never closed", "stray": "a quotation mark that belongs to nothing"}
     for quotation in facts.quotations:
-        if quotation.form in ("unclosed", "stray") and version.sentences[quotation.sentence].part in STORY_PARTS:
-            level = (
-                "a quotation mark opened and never closed" if quotation.form == "unclosed" else "a quotation mark that belongs to nothing"
-            )
-            yield Damage("punctuation", quotation.span, level, "marks", quotation.sentence)
+        if quotation.form in levels and version.sentences[quotation.sentence].part in STORY_PARTS:
+            yield Damage("punctuation", quotation.span, levels[quotation.form], "marks", quotation.sentence)
 
 
 def _unattributed(version: Version, facts: Facts, words: GlitchWords) -> Iterator[Damage]:
@@ -111,14 +113,9 @@ def _unattributed(version: Version, facts: Facts, words: GlitchWords) -> Iterato
         sentence = version.sentences[index]
         if sentence.part not in STORY_PARTS or any(_has_speaker(version, q, words) for q in quotations):
             continue
-        long = [
-            q
-            for q in quotations
-            if q.parent is None and q.form in ("speech", "unclosed") and len(q.inner.of(version.text).split()) >= UNATTRIBUTED
-        ]
-        if not long or _all_quoted(sentence, quotations):
-            continue
-        yield Damage("attribution", sentence.span, "a quotation that nobody is named for", "unattributed", index)
+        spoken = (q.inner.of(version.text) for q in quotations if q.parent is None and q.form in ("speech", "unclosed"))
+        if any(len(said.split()) >= UNATTRIBUTED for said in spoken) and not _all_quoted(sentence, quotations):
+            yield Damage("attribution", sentence.span, "a quotation that nobody is named for", "unattributed", index)
 
 
 def _has_speaker(version: Version, quotation: Quotation, words: GlitchWords) -> bool:
@@ -144,7 +141,7 @@ def _cut_off(version: Version, words: GlitchWords) -> Iterator[Damage]:
         return
     last = version.sentences[-1]
     said = last.span.of(version.text).split()
-    if len(said) < 4 or last.part not in ("body", "aside"):
+    if len(said) < FRAGMENT or last.part not in ("body", "aside"):
         return
     open_end = said[-1].endswith(",") or said[-1] == "No." or said[-1] in words.twice
     if open_end or (last.part == "aside" and said[-1][-1].isalnum() and len(said) >= PROSE):
@@ -152,4 +149,5 @@ def _cut_off(version: Version, words: GlitchWords) -> Iterator[Damage]:
         yield Damage("glitch", Span(start, last.span.end), "cut off in mid-sentence", "small damage", last.index)
 
 
+FRAGMENT = 4  # words; a shorter last line is no sentence
 PROSE = 12  # words; a shorter line of an aside is a heading, which ends without a mark

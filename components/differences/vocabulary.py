@@ -168,7 +168,7 @@ def same_forms(a: Sequence[str], b: Sequence[str]) -> bool:
 
 
 def same_stem(x: str, y: str) -> bool:
-    """Whether two words are forms of one (ends, ending; marks, markings)."""
+    """Whether two words are forms of one (closes, closing; marks, markings): at least STEM letters in common, and endings after them."""
     if x == y:
         return True
     n = 0
