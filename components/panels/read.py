@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any, Final
 
 import streamlit as st
 
-from components.model import SEVERITIES, Link, PartKind, Severity
+from components.model import SEVERITIES, Difference, Link, PartKind, Severity
 from components.panels import reader, thread
 from components.panels.card import brief
-from components.panels.findings import shown_findings
+from components.panels.findings import beginning, shown_findings
 from components.panels.html import Html, hidden, tag
 from components.panels.html import words as piece
 from components.panels.state import Place
-from components.panels.view import Run, Side, View, reading_order
-from components.panels.words import SEVERITY, SEVERITY_SIGN, VERDICT_SIGN, count
+from components.panels.view import Run, Side, View, reading_order, worst
+from components.panels.words import SEVERITY, SEVERITY_SIGN, VERDICT_SIGN, count, listed
 from components.tables import Finding
 
 FRAME: Final[dict[PartKind, str]] = {"headline": "Headline", "deck": "Deck", "byline": "Byline", "dateline": "Dateline"}
@@ -27,12 +30,11 @@ Row = dict[str, Any]
 
 
 def show(view: View, place: Place) -> None:
-    """Marks and counts above, the reader, the card of what is selected below."""
+    """Layout, marks, steps and counts above; the reader; in it the card, under the row of what is selected."""
     shown = shown_findings(view, place)
     finding, chosen = view.selected(place.sel)
-    st.html(
-        tag("div", bar(view, place), brief(view, place, shown, finding, chosen) if finding else start(place, shown), class_="rb reading")
-    )
+    card = tag("template", brief(view, place, shown, finding, chosen), data_card=(chosen or worst(finding)).id) if finding else None
+    st.html(tag("div", bar(view, place, shown, finding), card, class_="rb reading"))
     rows = reader_rows(view, place.listed("back"))
     reader.show(
         rows,
@@ -44,15 +46,8 @@ def show(view: View, place: Place) -> None:
     )
 
 
-def start(place: Place, shown: Sequence[Finding]) -> Html:
-    """What stands where the card will stand, so that nothing jumps."""
-    first = thread.link(place, "the first finding", sel=shown[0].id, keys="n", focus="after") if shown else "no finding to check"
-    words = tag("p", "Nothing is selected: click a marked word or a row, or begin with ", first, " (n).", class_="soft")
-    return tag("article", tag("div", words, class_="body flat"), class_="detail idle")
-
-
-def bar(view: View, place: Place) -> Html:
-    """Layout, marks, and how the sentences answer each other."""
+def bar(view: View, place: Place, shown: Sequence[Finding], finding: Finding | None) -> Html:
+    """Layout, marks, the way to the next finding and back, and how the sentences answer each other."""
     layout = tag(
         "span",
         thread.link(place, "Side by side", layout="", current=place.layout != "one", focus="two"),
@@ -76,9 +71,30 @@ def bar(view: View, place: Place) -> Html:
         "div",
         layout,
         tag("span", "Marks: ", *marks, class_="marks"),
+        steps(view, place, shown, finding),
         search,
         tag("span", tally(view), class_="soft end"),
         class_="bar-line",
+    )
+
+
+def steps(view: View, place: Place, shown: Sequence[Finding], finding: Finding | None) -> Html:
+    """▲◆ next (n) · previous (p): along the list as it is filtered and ordered; round its ends."""
+    if not shown:
+        return tag("span", "no finding to check", class_="soft steps")
+    order = {other.id: at for at, other in enumerate(view.findings)}
+    now = order[finding.id] if finding else -1
+    after = next((other for other in shown if order[other.id] > now), shown[0])
+    before = next((other for other in reversed(shown) if order[other.id] < now), shown[-1])
+    signs = "".join(sign for severity, sign in SEVERITY_SIGN.items() if any(other.severity == severity for other in shown))
+    return tag(
+        "span",
+        tag("span", f"{signs} ", aria_hidden="true"),
+        thread.link(place, "next", hidden(" finding"), sel=worst(after).id, keys="n", focus="next"),
+        tag("span", " (n) · ", aria_hidden="true"),
+        thread.link(place, "previous", hidden(" finding"), sel=worst(before).id, keys="p", focus="previous"),
+        tag("span", " (p)", aria_hidden="true"),
+        class_="steps",
     )
 
 
@@ -89,8 +105,13 @@ def tally(view: View) -> str:
     only_a, only_b = (
         sum(len(side) for side, other in sides if not other) for sides in (((k.a, k.b) for k in body), ((k.b, k.a) for k in body))
     )
-    aside = sum(1 for link in view.comparison.links if part_of(view, link) in ASIDE)
+    aside = sum(put_aside(view).values())
     return f"{linked} linked · {only_a} only in A · {only_b} only in B" + (f" · {aside} put aside" if aside else "")
+
+
+def put_aside(view: View) -> Counter[PartKind]:
+    """How many parts of either text were put aside, by their kind."""
+    return Counter(part.kind for version in (view.comparison.a, view.comparison.b) for part in version.parts if part.kind in ASIDE)
 
 
 def part_of(view: View, link: Link) -> PartKind:
@@ -100,31 +121,73 @@ def part_of(view: View, link: Link) -> PartKind:
 
 def reader_rows(view: View, back: Sequence[str] = ()) -> list[Row]:
     """The rows of the reader in reading order: the frame, the linked sentences, what was put aside. Passages of one version are one
-    group that folds, unchanged rows another. `back`: the parts that were put back already."""
+    group that folds, unchanged rows another; where a moved sentence stands in B a line says so. `back`: the parts that were put back
+    already."""
     links = [view.comparison.links[place] for place in reading_order(view.comparison.links)]
     frame = [link for link in links if part_of(view, link) in FRAME]
     aside = [link for link in links if part_of(view, link) in ASIDE]
     body = [link for link in links if part_of(view, link) not in FRAME and part_of(view, link) not in ASIDE]
     rows = [_row(view, link, FRAME[part_of(view, link)]) for link in frame]
-    for group in _groups(view, body):
-        rows += _folded(view, group)
+    begun = 0
+    for at, moved in sorted(elsewhere(body).items()):
+        rows += [row for group in _groups(view, body[begun:at]) for row in _folded(view, group)]
+        rows.append(_elsewhere(view, moved))
+        begun = at
+    rows += [row for group in _groups(view, body[begun:]) for row in _folded(view, group)]
     if aside:
-        rows.append({"type": "head", "text": f"Put aside, not compared: {_counted(view, aside)}"})
-        for link in aside:
-            side: Side = "a" if link.a else "b"
-            sentence = view.version(side).sentences[(link.a or link.b)[0]]
-            part = next((part for part in view.version(side).parts if part.span.contains(sentence.span)), None)
-            rows.append(
-                _row(view, link, ASIDE[sentence.part].capitalize())
-                | {
-                    "type": "aside",
-                    "a": [_cell(Run(run.text)) for i in link.a for run in view.runs("a", i)],
-                    "b": [_cell(Run(run.text)) for i in link.b for run in view.runs("b", i)],
-                    "reason": part.reason if part and sentence.span.start == part.span.start else "",
-                    "back": ",".join((*back, f"{side}{part.span.start}")) if part and sentence.span.start == part.span.start else "",
-                }
-            )
+        parts = put_aside(view)
+        kinds = " · ".join(count(number, ASIDE[kind]) for kind, number in parts.items())
+        rows.append({"type": "head", "text": f"Put aside ({sum(parts.values())}), not compared: {kinds}, {_counted(view, aside)}"})
+        rows += [_aside(view, link, back) for link in aside]
     return rows
+
+
+def elsewhere(links: Sequence[Link]) -> dict[int, list[Link]]:
+    """Where moved sentences stand in B: by the place in `links` (in the order of A) before which they would stand there."""
+    still = sorted((j, at) for at, link in enumerate(links) if link.operation != "moved" for j in link.b)
+    found: dict[int, list[Link]] = {}
+    for link in sorted((link for link in links if link.operation == "moved" and link.a and link.b), key=lambda link: link.b[0]):
+        after = bisect_left(still, (link.b[0], -1))
+        found.setdefault(still[after - 1][1] + 1 if after else 0, []).append(link)
+    return found
+
+
+def _elsewhere(view: View, moved: Sequence[Link]) -> Row:
+    in_a = listed([str(view.number("a", i)) for link in moved for i in link.a])
+    in_b = listed([str(view.number("b", i)) for link in moved for i in link.b])
+    version, first = view.comparison.b, moved[0].b[0]
+    many_a, many_b = (sum(map(len, several)) > 1 for several in ((link.a for link in moved), (link.b for link in moved)))
+    words = beginning(" ".join(version.sentences[first].span.of(version.text).split()), 60)
+    return {
+        "type": "elsewhere",
+        "n": f"B {view.number('b', first)}",
+        "sign": "",
+        "says": "",
+        "signs": "↕",
+        "a": [],
+        "b": [[words]],
+        "ids": [f"at{link.b[0]}" for link in moved],
+        "also": [],
+        "pick": "",
+        "missing": "",
+        "note": f"Moved: here B has its sentence{'s' * many_b} {in_b}, shown beside sentence{'s' * many_a} {in_a} of A.",
+        "go": f"b{first}",
+        "says_go": "Go there",
+    }
+
+
+def _aside(view: View, link: Link, back: Sequence[str]) -> Row:
+    side: Side = "a" if link.a else "b"
+    sentence = view.version(side).sentences[(link.a or link.b)[0]]
+    part = next((part for part in view.version(side).parts if part.span.contains(sentence.span)), None)
+    first = part if part and sentence.span.start == part.span.start else None
+    return _row(view, link, ASIDE[sentence.part].capitalize()) | {
+        "type": "aside",
+        "a": [_cell(Run(run.text)) for i in link.a for run in view.runs("a", i)],
+        "b": [_cell(Run(run.text)) for i in link.b for run in view.runs("b", i)],
+        "note": f"Put aside: {first.reason}." if first and first.reason else "",
+        "back": ",".join((*back, f"{side}{first.span.start}")) if first else "",
+    }
 
 
 def _counted(view: View, links: Sequence[Link]) -> str:
@@ -180,10 +243,11 @@ def _folded(view: View, group: Sequence[Link]) -> list[Row]:
 
 
 def _row(view: View, link: Link, name: str = "") -> Row:
-    """One link: its number, its signs, both cells as runs [text, look, difference, finding, conflict, gap], the ids that select it."""
+    """One link: its number, its signs, both cells as runs [text, look, difference, conflict, gap], the ids that select it. `alone` is the
+    difference that says the whole row stands in one version only; `also` are findings whose gravest words stand in another row."""
     marks = [mark for i in link.a for mark in view.marks_a.get(i, ())] + [mark for i in link.b for mark in view.marks_b.get(i, ())]
     differences = {mark.difference.id: mark.difference for mark in marks}
-    worst: Severity | None = min((d.severity for d in differences.values()), key=SEVERITIES.index, default=None)
+    gravest: Severity | None = min((d.severity for d in differences.values()), key=SEVERITIES.index, default=None)
     signs = [
         sign
         for verdict, sign in VERDICT_SIGN.items()
@@ -191,36 +255,48 @@ def _row(view: View, link: Link, name: str = "") -> Row:
     ]
     if link.operation == "moved" and "↕" not in signs:
         signs.append("↕")
-    return {
+    findings = {d.finding: worst(view.finding[d.finding]).id in differences for d in differences.values()}
+    sentences = [*(f"a{i}" for i in link.a), *(f"b{i}" for i in link.b)]
+    alone = max(differences.values(), key=_length, default=None) if not link.a or not link.b else None
+    row = {
         "type": "row",
         "n": name or _number(view, link),
-        "sign": SEVERITY_SIGN[worst] if worst else "",
-        "severity": worst or "",
-        "says": SEVERITY[worst] if worst else "",
+        "sign": SEVERITY_SIGN[gravest] if gravest else "",
+        "says": SEVERITY[gravest] if gravest else "",
         "signs": " ".join(signs),
-        "a": [_cell(run) for i in link.a for run in (*view.runs("a", i), *_space(i, link.a))],
-        "b": [_cell(run) for i in link.b for run in (*view.runs("b", i), *_space(i, link.b))],
-        "ids": [
-            *dict.fromkeys(id for d in differences.values() for id in (d.id, d.finding)),
-            *(f"a{i}" for i in link.a),
-            *(f"b{i}" for i in link.b),
-        ],
-        "pick": min(differences.values(), key=lambda d: SEVERITIES.index(d.severity)).id
-        if differences
-        else f"a{link.a[0]}"
-        if link.a
-        else f"b{link.b[0]}",
-        "moved": _moved(view, link),
-        "missing": f"No {name.lower()} in this text" if name and name in FRAME.values() else "nothing here",
+        "a": _cells(view, "a", link.a),
+        "b": _cells(view, "b", link.b),
+        "ids": [*differences, *(finding for finding, here in findings.items() if here), *sentences],
+        "also": [finding for finding, here in findings.items() if not here],
+        "pick": min(differences.values(), key=lambda d: SEVERITIES.index(d.severity)).id if differences else sentences[0],
+        "alone": alone.id if alone else "",
+        "same": unchanged(view, link),
+        "missing": f"no {name.lower()} in this text" if name and name in FRAME.values() else "nothing here",
     }
+    if link.operation == "moved" and link.a and link.b:
+        row["note"] = f"Moved: sentence {view.number('a', link.a[0])} of A, sentence {view.number('b', link.b[0])} of B."
+        row["go"], row["says_go"] = f"at{link.b[0]}", "Show its place in B"
+    return row
 
 
-def _space(index: int, several: Sequence[int]) -> tuple[Run, ...]:
-    return (Run(" "),) if index != several[-1] else ()
+def _length(difference: Difference) -> int:
+    return len(difference.a or difference.b or ()) if difference.a is None or difference.b is None else 0
+
+
+def _cells(view: View, side: Side, sentences: Sequence[int]) -> list[list[Any]]:
+    """The runs of a cell; where this side lacks words, the words the other has, for the name of the mark that stands there."""
+    done: list[list[Any]] = []
+    for index in sentences:
+        for run in view.runs(side, index):
+            words = view.words(view.difference[run.difference])[side == "a"] if run.gap else ""
+            done.append(_cell(replace(run, text=beginning(words, 60)) if run.gap else run))
+        if index != sentences[-1]:
+            done.append([" "])
+    return done
 
 
 def _cell(run: Run) -> list[Any]:
-    return [run.text, run.look, run.difference, run.finding, int(run.conflict), int(run.gap)] if run.look else [run.text]
+    return [run.text, run.look, run.difference, int(run.conflict), int(run.gap)] if run.look else [run.text]
 
 
 def _number(view: View, link: Link) -> str:
@@ -229,11 +305,3 @@ def _number(view: View, link: Link) -> str:
     numbers = [view.number(side, index) for index in (link.a or link.b)]
     text = str(numbers[0]) if len(numbers) == 1 else f"{numbers[0]}–{numbers[-1]}"
     return text if side == "a" else f"B {text}"
-
-
-def _moved(view: View, link: Link) -> str:
-    return (
-        f"Moved: sentence {view.number('a', link.a[0])} of A, sentence {view.number('b', link.b[0])} of B"
-        if link.operation == "moved" and link.a and link.b
-        else ""
-    )

@@ -1,6 +1,7 @@
 """The reader: both texts side by side, a row a link, in step. An inline component without a build step; its texts are set by textContent.
 
-The rows travel once; what is selected reaches it through the page's thread, so choosing another row sends no text again.
+The rows travel once; what is selected reaches it through the page's thread, and the card of it as a template beside the reader, which the
+reader copies under the row: so choosing another row sends no text again.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from hashlib import blake2b
-from typing import Any, Final
+from typing import Any
 
 import streamlit as st
 
@@ -20,7 +21,6 @@ _reader = st.components.v2.component(
     css=(ASSETS / "reader.css").read_text(encoding="utf-8"),
     js=(ASSETS / "reader.js").read_text(encoding="utf-8"),
 )
-HEIGHT: Final = "max(24rem, calc(100vh - 19.4rem))"
 
 
 def show(
@@ -44,6 +44,5 @@ def show(
             "hidden": list(hidden),
             "open": list(open),
             "search": search.casefold(),
-            "height": HEIGHT,
         },
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -135,10 +135,11 @@ def view_of(story: Story, comparison: Comparison) -> View:
     link_b = {sentence: place for place, link in enumerate(comparison.links) for sentence in link.b}
     marks: dict[Side, dict[int, list[Mark]]] = {"a": defaultdict(list), "b": defaultdict(list)}
     words: dict[str, tuple[Spans, Spans]] = {}
-    for difference in comparison.differences:
-        at = link_a.get(difference.a_sentence) if difference.a_sentence is not None else link_b.get(difference.b_sentence or 0)
+    places = [link_a.get(d.a_sentence) if d.a_sentence is not None else link_b.get(d.b_sentence or 0) for d in comparison.differences]
+    several = Counter(places)
+    for at, difference in zip(places, comparison.differences, strict=True):
         link = comparison.links[at] if at is not None else Link((), (), None, "kept")
-        words[difference.id] = cores(comparison, difference, link)
+        words[difference.id] = cores(comparison, difference, link, alone=several[at] == 1)
         sides: tuple[Side, ...] = ("a", "b")
         for side, version, linked, spans in zip(sides, (comparison.a, comparison.b), (link.a, link.b), words[difference.id], strict=True):
             own = difference.a_sentence if side == "a" else difference.b_sentence
@@ -181,17 +182,20 @@ def look(difference: Difference) -> Look:
     return "wording" if difference.kind in WORDING and difference.severity == "minor" else "fact"
 
 
-def cores(comparison: Comparison, difference: Difference, link: Link) -> tuple[Spans, Spans]:
+def cores(comparison: Comparison, difference: Difference, link: Link, *, alone: bool) -> tuple[Spans, Spans]:
     """What is marked in A and in B: the words that differ, and an empty span where a side lacks the other's words ("transfers ‸ between"
-    against "transfers occurring between"). `link`: the sentences the difference stands in. () where a side has no place for them."""
+    against "transfers occurring between"). `link`: the sentences the difference stands in; `alone`: no other difference stands there.
+    () where a side has no place for them."""
     a, b = comparison.a.text, comparison.b.text
     if difference.a is None or difference.lacks == "a":
         words = difference.b or Span(0, 0)
         return _places(a, difference.a or _reach(comparison.a, link.a, difference), b, words), _spans(difference.b)
     if difference.b is None or difference.lacks == "b":
         return _spans(difference.a), _places(b, difference.b or _reach(comparison.b, link.b, difference), a, difference.a)
-    if difference.kind == "wording":
-        return ((difference.a,), (difference.b,)) if difference.level == ELSEWHERE else pieces(a, difference.a, b, difference.b)
+    if difference.level == ELSEWHERE or (difference.kind == "moved" and not alone):
+        return (difference.a,), (difference.b,)
+    if difference.kind in ("wording", "moved"):
+        return pieces(a, difference.a, b, difference.b)
     core_a, core_b = core(a, difference.a, b, difference.b)
     return (core_a,), (core_b,)
 
@@ -276,11 +280,11 @@ def _between(words: Sequence[Span], first: int, last: int) -> Span:
 
 def runs(text: str, span: Span, marks: Sequence[Mark]) -> tuple[Run, ...]:
     """The characters of `span` in order, cut where a mark begins or ends. Where marks overlap the worst, then the shortest wins. What
-    has only moved is not marked: none of its words differs."""
+    has only moved is not marked from end to end: none of its words differs for that."""
     inside = [
         mark
         for mark in marks
-        if mark.difference.kind != "moved"
+        if (mark.difference.kind != "moved" or mark.span not in (mark.difference.a, mark.difference.b))
         and ((mark.span.start < span.end and mark.span.end > span.start) or (not len(mark.span) and _touches(span, mark.span)))
     ]
     cuts = sorted({span.start, span.end, *(min(max(p, span.start), span.end) for m in inside for p in (m.span.start, m.span.end))})

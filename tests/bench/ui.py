@@ -156,7 +156,7 @@ def select(browser: Any, address: str, number: int) -> None:
         begun = time.perf_counter()
         page.keyboard.press("n")
         page.wait_for_function(
-            f"() => document.querySelector('.reading .detail header')?.innerText.startsWith('{k % many + 1} of')", polling=5
+            f"() => {READER}?.querySelector('.card:not(.stale) header')?.innerText.startsWith('{k % many + 1} of')", polling=5
         )
         page.wait_for_function(IN_SIGHT, polling=5)
         times.append((time.perf_counter() - begun) * 1000)
