@@ -109,7 +109,8 @@ function rowNode(row, state) {
 function build(root, data, state) {
   for (const map of [state.rows, state.also, state.marks]) map.clear();
   state.words = new Map();
-  state.card = state.source = null;
+  state.card = state.source = state.search = null;
+  state.lit = [];
   root.setAttribute("role", "grid");
   root.setAttribute("aria-label", "Both texts, side by side");
   root.tabIndex = -1;
@@ -140,8 +141,8 @@ function build(root, data, state) {
     } else all.append(rowNode(row, state));
   }
   root.replaceChildren(all);
-  const first = root.querySelector(".row");
-  if (first) first.tabIndex = 0;
+  state.stop = null;
+  if (root.querySelector(".row")) stop(state, root.querySelector(".row"));
 }
 
 function unfold(fold, inside, open, text) {
@@ -181,17 +182,18 @@ function select(root, state, ids, scroll) {
   const key = ids.join(" ");
   if (state.selected === key) return;
   state.selected = key;
-  for (const old of root.querySelectorAll(".selected, .also, .on")) old.classList.remove("selected", "also", "on");
-  for (const old of root.querySelectorAll(".row[aria-selected]")) old.removeAttribute("aria-selected");
+  for (const old of state.lit) old.classList.remove("selected", "also", "on"), old.removeAttribute("aria-selected");
+  state.lit = [];
+  const light = (node, cls) => (node.classList.add(cls), state.lit.push(node));
   const row = chosen(state, ids);
   if (state.card && !ids.includes(state.card.dataset.card)) state.card.classList.add("stale");
-  for (const other of ids.flatMap((id) => state.also.get(id) ?? [])) other.classList.add("also");
-  for (const mark of ids.flatMap((id) => state.marks.get(id) ?? [])) mark.classList.add("on");
+  for (const other of ids.flatMap((id) => state.also.get(id) ?? [])) light(other, "also");
+  for (const mark of ids.flatMap((id) => state.marks.get(id) ?? [])) light(mark, "on");
   if (!row) return;
-  row.classList.add("selected");
+  light(row, "selected");
   row.setAttribute("aria-selected", "true");
   const had = root.getRootNode().activeElement;
-  stop(root, row);
+  stop(state, row);
   if (had?.matches(".row") && had !== row) row.focus({ preventScroll: true });
   if (scroll) reveal(root, row);
 }
@@ -208,7 +210,7 @@ function dock(root, state) {
   if (!row) {
     old?.remove();
     state.card = null;
-    if (held !== null) focus(root, root.querySelector('.row[tabindex="0"]'));
+    if (held !== null) focus(root, state, state.stop);
     return;
   }
   row.unfold?.();
@@ -225,24 +227,25 @@ function dock(root, state) {
 }
 
 function close(root, state) {
-  const row = state.card?.previousElementSibling ?? root.querySelector(".row.selected");
+  const row = state.card?.previousElementSibling ?? state.lit.find((node) => node.matches(".row.selected"));
   const active = root.getRootNode().activeElement;
   state.source = document.querySelector("template[data-card]");
   state.card?.remove();
   state.card = null;
   select(root, state, [], false);
   go({ sel: "" });
-  if (row && (active || document.activeElement === document.body || !document.activeElement)) focus(root, row);
+  if (row && (active || document.activeElement === document.body || !document.activeElement)) focus(root, state, row);
 }
 
-function stop(root, row) {
-  for (const old of root.querySelectorAll('.row[tabindex="0"]')) old.tabIndex = -1;
+function stop(state, row) {
+  if (state.stop) state.stop.tabIndex = -1;
+  state.stop = row;
   row.tabIndex = 0;
 }
 
-function focus(root, row) {
+function focus(root, state, row) {
   if (!row) return;
-  stop(root, row);
+  stop(state, row);
   row.focus({ preventScroll: true });
   reveal(root, row);
 }
@@ -252,11 +255,11 @@ function onClick(event, root, state) {
   if (back) return go({ back, sel: "" });
   if (there && state.rows.has(there)) {
     state.rows.get(there).unfold?.();
-    return focus(root, state.rows.get(there));
+    return focus(root, state, state.rows.get(there));
   }
   const row = event.target.closest(".row");
   if (!row?.dataset.pick || String(getSelection()).trim()) return;
-  stop(root, row);
+  stop(state, row);
   go({ sel: event.target.closest("mark, .gap")?.dataset.difference || row.dataset.pick });
 }
 
@@ -271,14 +274,14 @@ function onKey(event, root, state) {
   const [at, on] = [all.indexOf(now), marks.indexOf(event.target)];
   const row = { ArrowDown: all[at + 1], ArrowUp: all[at - 1], Home: all[0], End: all[all.length - 1] };
   const mark = { ArrowRight: marks[on + 1], ArrowLeft: on > 0 ? marks[on - 1] : now };
-  if (event.key in row) done(), row[event.key] && focus(root, row[event.key]);
+  if (event.key in row) done(), row[event.key] && focus(root, state, row[event.key]);
   else if (event.key in mark) done(), mark[event.key]?.focus({ preventScroll: true });
   else if (event.key === "Enter" && !event.target.matches("button")) done(), go({ sel: event.target.dataset.difference ?? now.dataset.pick });
 }
 
 export default function ({ data, parentElement }) {
   const root = parentElement.querySelector(".reader");
-  const state = memory.get(root) ?? { version: null, selected: null, source: null, card: null, rows: new Map(), also: new Map(), marks: new Map(), words: new Map(), open: "" };
+  const state = memory.get(root) ?? { version: null, selected: null, rows: new Map(), also: new Map(), marks: new Map(), open: "" };
   memory.set(root, state);
   root.classList.toggle("one", data.layout === "one");
   for (const look of ["fact", "wording", "style"]) root.classList.toggle(`no-${look}`, data.hidden.includes(look));
@@ -314,10 +317,13 @@ export default function ({ data, parentElement }) {
     if (line) requestAnimationFrame(() => root.scrollTo({ top: line.offsetTop - 40, behavior: "instant" }));
   }
   state.open = aside ?? "";
-  for (const [row, words] of state.words) {
-    const found = !data.search || words.includes(data.search);
-    row.classList.toggle("dim", !found);
-    if (data.search && found) row.unfold?.();
+  if (state.search !== data.search) {
+    state.search = data.search;
+    for (const [row, words] of state.words) {
+      const found = !data.search || words.includes(data.search);
+      row.classList.toggle("dim", !found);
+      if (data.search && found) row.unfold?.();
+    }
   }
   root.onclick = (event) => onClick(event, root, state);
   root.onkeydown = (event) => onKey(event, root, state);

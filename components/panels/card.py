@@ -14,6 +14,7 @@ from components.panels.voices import title
 from components.panels.words import KIND, SEVERITY, SEVERITY_SIGN, VERDICT, VERDICT_SIGN, count
 from components.tables import Finding
 
+MOST = 40  # places of a finding that are listed at once
 LONG = 240  # characters; whole sentences are not said again where they stand above the card
 
 
@@ -158,9 +159,13 @@ def _mark(run: Run, side: Side, here: str) -> Html:
 
 
 def _places(view: View, place: Place, finding: Finding, chosen: Difference) -> Html | None:
-    """The rows of a finding that has several, each to be chosen."""
+    """The rows of a finding that has several, each to be chosen; of very many, those around the one that is."""
     if len(finding.differences) < 2:
         return None
+    at = next((i for i, d in enumerate(finding.differences) if d.id == chosen.id), 0)
+    first = max(0, min(at - MOST // 2, len(finding.differences) - MOST))
+    many, near = len(finding.differences), finding.differences[first : first + MOST]
+    here = f", {first + 1} to {first + len(near)} of them here" if len(near) < many else ""
     rows = [
         tag(
             "li",
@@ -176,9 +181,9 @@ def _places(view: View, place: Place, finding: Finding, chosen: Difference) -> H
                 focus=f"place-{d.id}",
             ),
         )
-        for d in finding.differences
+        for d in near
     ]
-    return tag("div", tag("p", count(len(rows), "place"), class_="note"), tag("ul", *rows, class_="places", data_list=True))
+    return tag("div", tag("p", count(many, "place") + here, class_="note"), tag("ul", *rows, class_="places", data_list=True))
 
 
 def pair(view: View, difference: Difference) -> tuple[Html, ...]:
