@@ -350,11 +350,11 @@ def picture(dated: Sequence[Event], order: Sequence[str], *, axis: Axis, dark: b
     unequal: dict[str, Any] = {"text": "≠", "fontSize": 15, "fontWeight": "bold", "color": red, "aria": False}
     if small:  # once, between the two rows: beside each mark there is no room
         halves = lines[lines["conflict"]].groupby("tie", as_index=False)["middle"].mean() if len(lines) else lines[["middle"]]
-        for halo in (4, 0):
+        for halo in (3, 0):
             sign = alt.Chart(halves).mark_text(**unequal, stroke=paper, strokeWidth=halo)
             layers.append(sign.encode(x=middle, y=alt.value(alt.ExprRef("height / 2"))))
     else:
-        layers.append(base.transform_filter("datum.conflict").mark_text(align="right", dx=-8, clip=True, **unequal).encode(**at))
+        layers.append(base.transform_filter("datum.conflict").mark_text(align="right", dx=-10, clip=True, **unequal).encode(**at))
     rings = base.mark_point(filled=False, size=190 if small else 280, stroke="transparent", strokeWidth=2.6, opacity=1, aria=False)
     layers.append(rings.encode(**at).properties(name="rings"))
     chart = alt.layer(*layers).configure(background="transparent", font="Source Sans, sans-serif").configure_view(stroke=None)
