@@ -58,7 +58,7 @@ def brief(view: View, place: Place, shown: Sequence[Finding], finding: Finding, 
     at = next((i for i, other in enumerate(shown) if other.id == finding.id), None)
     where = f"{at + 1} of {len(shown)} · " if at is not None else ""
     who = "" if finding.subject.casefold() == KIND[finding.kind].casefold() else finding.subject
-    several = any(len(words) > LONG for words in view.words(difference))
+    whole = difference.level == "sentence" or any(len(words) > LONG for words in view.words(difference))
     return tag(
         "article",
         tag(
@@ -68,7 +68,7 @@ def brief(view: View, place: Place, shown: Sequence[Finding], finding: Finding, 
         ),
         tag(
             "div",
-            tag("p", *pair(view, difference), class_="said") if not several else None,
+            tag("p", *pair(view, difference), class_="said") if not whole else None,
             tag("p", tag("b", f"Why {SEVERITY_SIGN[difference.severity]}: "), piece(why(difference)), class_="why"),
             _places(view, place, finding, difference),
             tag(
