@@ -1,0 +1,91 @@
+"""How two dates that answer each other differ, in sentences of two versions that were published on the days named."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from components.comparison import compare_texts
+from components.model import Comparison
+
+A, B = date(2024, 5, 5), date(2024, 5, 6)
+AROUND = "Rain fell on the hills all night long.\n\n{}\n\nSchools in the valley stayed shut for want of teachers."
+
+
+def compared(a: str, b: str, published_a: date = A, published_b: date = B) -> Comparison:
+    return compare_texts(AROUND.format(a), AROUND.format(b), published_a=published_a, published_b=published_b)
+
+
+def dates(comparison: Comparison) -> list[tuple[str, str, str]]:
+    """Verdict and words of the rows about dates."""
+    a, b = comparison.a.text, comparison.b.text
+    return [(d.verdict, d.a.of(a) if d.a else "", d.b.of(b) if d.b else "") for d in comparison.differences if d.kind == "date"]
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("The ferry reached the island in less than an hour.", "The ferry reached the island in 50 minutes."),
+        ("The hearing went on for nearly three hours.", "The hearing went on for 170 minutes."),
+        ("The climb took more than a year.", "The climb took 17 months."),
+        ("The crossing took about two weeks.", "The crossing took 15 days."),
+    ],
+)
+def test_a_length_of_time_that_keeps_within_the_bound_of_the_other_is_less_exact(a: str, b: str) -> None:
+    assert [verdict for verdict, _, _ in dates(compared(a, b))] == ["variant"]
+    assert [verdict for verdict, _, _ in dates(compared(b, a))] == ["variant"]
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("The ferry reached the island in less than an hour.", "The ferry reached the island in 70 minutes."),
+        ("The contract runs for at least two years.", "The contract runs for three years."),
+        ("The crossing took two weeks.", "The crossing took 20 days."),
+        ("The mine opened in the first half of 2021.", "The mine opened in late 2021."),
+        ("The mine opened in late March 2021.", "The mine opened on March 4, 2021."),
+        ("The bridge shuts before October 2021.", "The bridge shuts by the end of October 2021."),
+    ],
+)
+def test_a_time_outside_the_bound_of_the_other_is_another_time(a: str, b: str) -> None:
+    assert [verdict for verdict, _, _ in dates(compared(a, b))] == ["conflict"]
+    assert [verdict for verdict, _, _ in dates(compared(b, a))] == ["conflict"]
+
+
+def test_before_a_month_is_by_the_end_of_the_month_before_it() -> None:
+    found = dates(compared("The bridge shuts before October 2021.", "The bridge shuts by the end of September 2021."))
+    assert [verdict for verdict, _, _ in found] == ["equivalent"]
+
+
+def test_two_vague_dates_that_touch_cannot_be_told_apart() -> None:
+    found = dates(compared("The mine opened in late May 2021.", "The mine opened in early June 2021."))
+    assert [verdict for verdict, _, _ in found] == ["unclear"]
+
+
+def test_a_month_or_a_day_of_the_year_named_by_both_a_day_apart_is_the_same_whatever_the_tense() -> None:
+    assert not dates(compared("The singer, who turns 30 in August, left.", "The singer, who will turn 30 in August, left."))
+    assert not dates(compared("The judge set the hearing for Nov. 3.", "The judge said the hearing will be held on Nov. 3."))
+    found = dates(compared("The judge set the hearing for Nov. 3.", "The hearing will be held on November 3."))
+    assert "conflict" not in [verdict for verdict, _, _ in found]
+
+
+def test_the_week_by_its_article_alone_is_no_week_of_the_calendar() -> None:
+    sunday, monday = date(2024, 5, 5), date(2024, 5, 6)
+    assert not dates(compared("Sales over the week rose by a tenth.", "Sales over the week grew by a tenth.", sunday, monday))
+
+
+def test_yesterday_in_both_is_another_day_by_the_publication_dates() -> None:
+    assert dates(compared("The pier burned down yesterday.", "The pier burned down yesterday.")) == [("conflict", "yesterday", "yesterday")]
+
+
+def test_as_long_a_time_in_another_place_of_the_sentence_is_one_difference() -> None:
+    a = "Rain put off the start by 90 minutes, while crowds waited in the square."
+    b = "While crowds waited in the square, rain put it off by an hour and a half."
+    assert dates(compared(a, b)) == [("equivalent", "90 minutes", "an hour and a half")]
+
+
+def test_a_rate_is_no_date() -> None:
+    a = "The train ran at 210 kilometres per hour through the tunnel."
+    b = "The train ran through the tunnel."
+    assert not dates(compared(a, b))
