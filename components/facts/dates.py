@@ -9,20 +9,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from components.facts.dates_expression import Expression, Reading
-from components.facts.dates_grammar import CORE, CORE_CLASSES, GRAMMAR, letters
+from components.facts.dates_grammar import CORE, CORE_CLASSES, GRAMMAR, INNER_CLASSES, letter_set
 from components.facts.dates_read import READERS
 from components.facts.dates_resolve import resolve
-from components.facts.dates_words import GAP, Lexicon, Scan, Tense, compiled, scan
+from components.facts.dates_words import GAP, Lexicon, Tense, compiled, scan
 from components.facts.written import written
 from components.model import Date, Rules, Sentence, Span, Version
 
-OPENING = 24  # characters; a date that begins before them opens its sentence: "By the end of 1942 …"
 REACH = 40  # letters; no expression of the grammar is longer
+INNER = letter_set(INNER_CLASSES)
 LOOKBACK = 160  # characters before a date, and after it, in which its verb is looked for
 PIECE, FIGURE = re.compile(r"[^\W_]+"), re.compile(r"\d")
 WORD = re.compile(r"[a-zA-Z]++(?:['’][a-z]{1,2}+)?+")
@@ -40,26 +39,26 @@ def find_dates(version: Version, rules: Rules) -> tuple[Date, ...]:
 
 def _readings(version: Version, lexicon: Lexicon) -> list[Reading]:
     """What the grammar finds, leftmost first; where the words turn out to mean no date, the search goes on one word later."""
-    found = scan(version.text, _dated(version, lexicon), lexicon)
+    found = scan(version.text, dated_sentences(version, lexicon), lexicon)
     starts = [sentence.span.start for sentence in version.sentences]
     readings: list[Reading] = []
     place = 0
     while core := CORE.search(found.letters, place):
-        expression = _expression(version.text, found, place, core.start(), lexicon)
-        if expression is None:
+        match = _match(found.letters, place, core.start())
+        if match is None:
             place = core.start() + 1
             continue
-        place = expression.first + 1
+        place = match.start() + 1
+        sentence = version.sentences[bisect_right(starts, found.spans[match.start()][0]) - 1]
+        expression = Expression(version.text, found, sentence, match.start(), match.end(), lexicon, match.lastgroup or "")
         for reading in READERS[expression.rule](expression):
-            index = bisect_right(starts, reading.start) - 1
-            sentence = version.sentences[index].span
-            tense = _tense(version.text, sentence, reading, lexicon) if reading.wants_tense else None
-            readings.append(replace(reading, sentence=index, tense=tense, leads=reading.start - sentence.start < OPENING))
+            tense = _tense(version.text, sentence.span, reading, lexicon) if reading.wants_tense else None
+            readings.append(reading._replace(tense=tense) if tense else reading)
             place = expression.last
     return readings
 
 
-def _dated(version: Version, lexicon: Lexicon) -> Iterator[Sentence]:
+def dated_sentences(version: Version, lexicon: Lexicon) -> Iterator[Sentence]:
     """The sentences that can hold a date: those with a figure or with a word of `CORE_CLASSES`."""
     page, core = written(version.text), core_words(lexicon)
     telling = set()
@@ -79,17 +78,16 @@ def _dated(version: Version, lexicon: Lexicon) -> Iterator[Sentence]:
 @lru_cache(maxsize=8)
 def core_words(lexicon: Lexicon) -> frozenset[str]:
     """The words of `CORE_CLASSES` in small letters; of a phrase the longest word alone."""
-    core = letters(CORE_CLASSES)
+    core = letter_set(CORE_CLASSES)
     return frozenset(max(PIECE.findall(word.lower())[::-1], key=len) for word, (letter, _) in lexicon.words.items() if letter in core)
 
 
-def _expression(text: str, found: Scan, place: int, core: int, lexicon: Lexicon) -> Expression | None:
+def _match(scanned: str, place: int, core: int) -> re.Match[str] | None:
     """The first expression that begins at `place` or after it and not after the word at `core`, with no gap between."""
     reach = max(place, core - REACH)
-    for first in range(max(reach, found.letters.rfind(GAP, reach, core) + 1), core + 1):
-        match = GRAMMAR.match(found.letters, first)
-        if match:
-            return Expression(text, found, first, match.end(), lexicon, match.lastgroup or "")
+    for first in range(max(reach, scanned.rfind(GAP, reach, core) + 1), core + 1):
+        if scanned[first] not in INNER and (match := GRAMMAR.match(scanned, first)):
+            return match
     return None
 
 
@@ -100,9 +98,21 @@ def _tense(text: str, sentence: Span, reading: Reading, lexicon: Lexicon) -> Ten
     if reading.modifier == "as soon as":
         return "future"
     before = WORD.findall(text, max(sentence.start, reading.start - LOOKBACK), reading.start)
+    if tense := _first_tense(before, reversed(range(len(before))), lexicon):
+        return tense
     after = WORD.findall(text, reading.end, min(sentence.end, reading.end + LOOKBACK))
-    places = [(before, k) for k in reversed(range(len(before)))] + [(after, k) for k in range(len(after))]
-    return next(filter(None, (_verb_tense(words[k - 1] if k else "", words[k], lexicon) for words, k in places)), None)
+    return _first_tense(after, range(len(after)), lexicon)
+
+
+def _first_tense(words: list[str], places: Iterable[int], lexicon: Lexicon) -> Tense:
+    """The tense of the first of these places that gives one."""
+    for k in places:
+        verb = words[k]
+        if (verb in lexicon.verbs or verb.endswith(("ed", "'ll", "’ll"))) and (
+            tense := _verb_tense(words[k - 1] if k else "", verb, lexicon)
+        ):
+            return tense
+    return None
 
 
 def _verb_tense(before: str, word: str, lexicon: Lexicon) -> Tense:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Any, Literal
+from dataclasses import dataclass, field
+from typing import Any, Literal, NamedTuple
 
 from components.facts.dates_calendar import Point
-from components.facts.dates_grammar import letters, pattern
+from components.facts.dates_grammar import letter_set, letters, pattern
 from components.facts.dates_words import GAP, Hit, Lexicon, Scan, Tense
+from components.model import Sentence
 
 NEIGHBOUR = 24  # characters in which the next word is looked for
+OPENING = 24  # characters; a date that begins before them opens its sentence: "By the end of 1942 …"
 NOWHERE = Point()
 
 Origin = Literal["publication", "mention", "text"]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A date as its words say it. Steps count periods: -1 the last, 0 this, 1 the next."""
 
     kind: Literal["point", "unit", "shift", "length", "set", "word", "festival"]
@@ -29,7 +30,7 @@ class Reading:
     step: int | None = None  # of the whole ("last Friday", "next month") or of the year ("June last year")
     origin: Origin = "text"  # what it is counted from; "text": the publication date in news, the date last mentioned in narrative
     unit: str | None = None
-    count: float | None = None  # None: X
+    number: float | None = None  # None: X
     clock: str | None = None  # "T14:05", "TMO"
     zone: str | None = None
     modifier: str | None = None
@@ -55,24 +56,30 @@ class Reading:
         return self.step is None and self.point.year is None and open_side
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Expression:
-    """Words that a rule of the grammar matched: places first to last of the scan, last excluded. Classes are named as in the grammar."""
+    """Words of one sentence that a rule of the grammar matched: places first to last of the scan, last excluded. Classes are named as in
+    the grammar."""
 
     text: str
     scan: Scan
+    sentence: Sentence
     first: int
     last: int
     lexicon: Lexicon
     rule: str = ""
+    letters: str = field(init=False)
 
-    @property
-    def letters(self) -> str:
-        return self.scan.letters[self.first : self.last]
+    def __post_init__(self) -> None:
+        self.letters = self.scan.letters[self.first : self.last]
 
     @property
     def hits(self) -> list[Hit]:
         return [self.scan[place] for place in range(self.first, self.last)]
+
+    @property
+    def meanings(self) -> list[Any]:
+        return self.scan.meanings[self.first : self.last]
 
     @property
     def start(self) -> int:
@@ -84,22 +91,30 @@ class Expression:
 
     def part(self, first: int, last: int | None = None) -> Expression:
         """Some of the words, by their places among them."""
-        return Expression(self.text, self.scan, self.first + first, self.last if last is None else self.first + last, self.lexicon)
+        end = self.last if last is None else self.first + last
+        return Expression(self.text, self.scan, self.sentence, self.first + first, end, self.lexicon)
 
     def has(self, classes: str) -> bool:
         """Whether a word of these classes is among the words."""
-        wanted = letters(classes)
-        return any(letter in wanted for letter in self.letters)
+        return not letter_set(classes).isdisjoint(self.letters)
 
     def get(self, classes: str) -> Any:
         """The meaning of the first word of these classes, or None."""
-        wanted = letters(classes)
-        return next((self.scan.meanings[place] for place in range(self.first, self.last) if self.scan.letters[place] in wanted), None)
+        place = self.place(classes)
+        return None if place is None else self.scan.meanings[place]
 
     def written(self, classes: str) -> str:
         """The first word of these classes as it stands in the text; empty where there is none."""
-        wanted = letters(classes)
-        return next((self.text[hit.start : hit.end] for hit in self.hits if hit.letter in wanted), "")
+        place = self.place(classes)
+        return "" if place is None else self.text[slice(*self.scan.spans[place])]
+
+    def place(self, classes: str) -> int | None:
+        """Where in the scan the first word of these classes is, or None."""
+        wanted = letter_set(classes)
+        for place, letter in enumerate(self.letters, self.first):
+            if letter in wanted:
+                return place
+        return None
 
     def says(self, classes: str, *words: str) -> bool:
         """Whether the first word of these classes is one of `words`, in any case."""
@@ -115,7 +130,7 @@ class Expression:
 
     def precedes(self, classes: str) -> bool:
         """Whether a word of these classes stands after."""
-        return self.scan.letters[self.last : self.last + 1] in tuple(letters(classes))
+        return self.scan.letters[self.last : self.last + 1] in letter_set(classes)
 
     @property
     def follows_other(self) -> bool:
@@ -153,8 +168,11 @@ class Expression:
     def step(self) -> int | None:
         """-1 for last and previous, 0 for this and same, 1 for next and following; None where no such word stands. The last one
         counts: "this past spring", "June last year"."""
-        wanted = letters("which")
-        return next((hit.meaning for hit in reversed(self.hits) if hit.letter in wanted), None)
+        if not self.has("which"):
+            return None
+        wanted = letter_set("which")
+        step: int = [meaning for letter, meaning in zip(self.letters, self.meanings, strict=True) if letter in wanted][-1]
+        return step
 
     @property
     def origin(self) -> Origin:
@@ -189,7 +207,7 @@ class Expression:
         match = pattern("[dash to and border] (CALENDAR_DAY | MONTH OF_YEAR)").match(self.scan.letters, self.last)
         if match is None:
             return None
-        other = Expression(self.text, self.scan, self.last, match.end(), self.lexicon)
+        other = Expression(self.text, self.scan, self.sentence, self.last, match.end(), self.lexicon)
         return None if other.year is None else other.year - (other.get("any_month") < month)
 
     @property
@@ -205,4 +223,5 @@ class Expression:
             modifier = "earlier" if self.get("sequel") < 0 else "later"
         if modifier is None and (self.follows("border") or (self.follows("to") and self.scan.letters[self.first - 2] != GAP)):
             modifier = self.scan.meanings[self.first - 1]
-        return Reading(kind, self.start, self.end, modifier=modifier, **fields)
+        leads = self.start - self.sentence.span.start < OPENING
+        return Reading(kind, self.start, self.end, self.sentence.index, modifier=modifier, leads=leads, **fields)

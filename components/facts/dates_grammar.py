@@ -87,10 +87,20 @@ CORE_CLASSES = (
 )
 
 
+# No expression begins with a word of these classes: there the rules need not be tried.
+INNER_CLASSES = "in border of to and or percent comma point dash slash currency possessive"
+
+
 @lru_cache(maxsize=512)
 def letters(names: str) -> str:
     """The letters of classes and groups, named with blanks between."""
     return "".join(letters(GROUPS[name]) if name in GROUPS else LETTERS[name] for name in names.split())
+
+
+@lru_cache(maxsize=512)
+def letter_set(names: str) -> frozenset[str]:
+    """The same as a set."""
+    return frozenset(letters(names))
 
 
 @lru_cache(maxsize=512)

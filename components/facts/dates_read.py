@@ -11,7 +11,7 @@ from typing import Any
 
 from components.facts.dates_calendar import Point, length
 from components.facts.dates_expression import NEIGHBOUR, Expression, Reading
-from components.facts.dates_grammar import letters
+from components.facts.dates_grammar import letter_set, letters
 from components.facts.dates_words import GAP
 
 MODERN = range(1800, 2100)  # years that a bare number before a plural may be: "2008 elections", not "1709 schoolchildren"
@@ -58,17 +58,19 @@ def _calendar_days(words: Expression, fields: dict[str, Any]) -> list[Reading]:
         if words.get("unit") != "week":
             return []
         fields = fields | {"unit": "week"}
-    hits, month, year = words.hits, words.get("any_month"), words.year
+    month, year, meanings = words.get("any_month"), words.year, words.meanings
     if year is None and not words.has("which"):
         year = words.year_ahead(month)
-    days = [k for k, hit in enumerate(hits) if hit.letter in letters("any_day") and words.letters[k + 1 : k + 2] != letters("era")]
-    if not all(1 <= hits[k].meaning <= 31 for k in days):
+    any_day, era = letter_set("any_day"), letters("era")
+    days = [k for k, letter in enumerate(words.letters) if letter in any_day and words.letters[k + 1 : k + 2] != era]
+    if not all(1 <= meanings[k] <= 31 for k in days):
         return []
     starts = [0, *(k - (words.letters[k - 1] == letters("the")) for k in days[1:])]
-    ends = [*(k + 1 for k in days[:-1]), len(hits)]
+    ends = [*(k + 1 for k in days[:-1]), len(meanings)]
     weekday = words.get("any_weekday") if len(days) == 1 else None
+    fields = words.which_year | fields
     return [
-        words.part(start, end).reading("point", point=Point(year, month, hits[day].meaning), weekday=weekday, **words.which_year | fields)
+        words.part(start, end).reading("point", point=Point(year, month, meanings[day]), weekday=weekday, **fields)
         for day, start, end in zip(days, starts, ends, strict=True)
     ]
 
@@ -139,7 +141,7 @@ def _comparison(words: Expression) -> list[Reading]:
     if words.fits("the? year [sequel border]") or (words.has("border") and words.get("border") not in ("before", "after")):
         return []
     if words.has("units"):
-        return [words.reading("length", unit=words.get("units"), count=_count(words))]
+        return [words.reading("length", unit=words.get("units"), number=_count(words))]
     if words.fits("the year dash [sequel border]"):
         words = words.part(1)  # "the year-ago results": the article is the results'
     number = words.get("ordinal second")
@@ -173,7 +175,7 @@ def _shift(words: Expression) -> list[Reading]:
     if unit is None or words.has("the"):
         return []
     origin = "text" if words.says("sequel", "ago") else "mention"
-    return [words.reading("shift", unit=unit, count=_count(words), step=sign, origin=origin)]
+    return [words.reading("shift", unit=unit, number=_count(words), step=sign, origin=origin)]
 
 
 def _unit_of(words: Expression) -> str | None:
@@ -220,7 +222,7 @@ def _length(words: Expression) -> list[Reading]:
         words = words.part(1)  # "a two-day visit", "a five year low": the article is the noun's
     if words.precedes("period") and words.has("dash"):
         words = words.part(0, len(words.letters) + 1)  # "a sixty-day period"
-    return [words.reading("length", unit=unit, count=count)]
+    return [words.reading("length", unit=unit, number=count)]
 
 
 def _is_age(words: Expression) -> bool:
@@ -231,7 +233,7 @@ def _is_age(words: Expression) -> bool:
 
 def _stretch(words: Expression) -> list[Reading]:
     """The past two months, the first nine months, recent years."""
-    return [words.reading("length", unit=words.get("units"), count=_count(words) if words.has("counting some article") else None)]
+    return [words.reading("length", unit=words.get("units"), number=_count(words) if words.has("counting some article") else None)]
 
 
 def _set(words: Expression) -> list[Reading]:
@@ -273,7 +275,7 @@ def _unit(words: Expression) -> list[Reading]:
     if unit is None:
         return []
     if words.says("deictic", "past") or (words.fits("the deictic .*") and words.precedes("of")):
-        return [words.reading("length", unit=unit, count=1)]
+        return [words.reading("length", unit=unit, number=1)]
     return [words.reading("unit", unit=unit, step=words.step or 0, origin=words.origin)]
 
 
@@ -284,7 +286,7 @@ def _the_unit(words: Expression) -> list[Reading]:
     if (words.fits("the .") and opens) or (words.fits("the unit") and unit not in ("week", "weekend")):
         return []
     if unit == "year" and (words.has("fiscal") or words.word_after in ("ended", "ending", "to")):
-        return [words.reading("length", unit=unit, count=1)]
+        return [words.reading("length", unit=unit, number=1)]
     step = None if words.fits("the unit") and unit == "weekend" else 0
     return [words.reading("unit", unit=unit, step=step, origin="mention" if unit == "quarter" else "text")]
 
@@ -324,10 +326,10 @@ def _may_be_year(words: Expression) -> bool:
 def _units(words: Expression) -> list[Reading]:
     """For years, months-long, days before the vote: a length whose number nobody says."""
     if words.has("long"):
-        return [words.reading("length", unit=words.get("units unit"), count=None if words.has("units") else 1)]
+        return [words.reading("length", unit=words.get("units unit"), number=None if words.has("units") else 1)]
     before, after = words.word_before.lower(), words.word_after
     lasts = before in ("in", "within", "over") or (words.lasts and before != "of")  # "hundreds of years" is vaguer still
-    return [words.reading("length", unit=words.get("units"), count=None)] if lasts or after in ("before", "after") else []
+    return [words.reading("length", unit=words.get("units"), number=None)] if lasts or after in ("before", "after") else []
 
 
 def _past(words: Expression) -> list[Reading]:

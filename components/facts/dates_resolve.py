@@ -71,7 +71,7 @@ class Context:
 
     def after(self, reading: Reading, point: Point | None) -> Context:
         """The context for what follows. A look aside ("a year earlier", "in 1977" between two days) does not move a story."""
-        if reading.kind == "length" and reading.unit == "month" and (reading.count or 0) > QUARTER:
+        if reading.kind == "length" and reading.unit == "month" and (reading.number or 0) > QUARTER:
             return replace(self, longer=reading.sentence)
         if point is None or point.year is None:
             return self
@@ -84,7 +84,7 @@ class Context:
             return replace(self, passing=year)
         ended = self.today is None or point.middle + QUARTER / 2 <= self.today.middle
         quarter = point if point.unit == "quarter" and (ended or self.quarter is None) else self.quarter  # no forecast is what it is about
-        return replace(self, mentioned=point, passing=year, sentence=reading.sentence, quarter=quarter)
+        return Context(self.today, self.narrative, point, reading.sentence, year, quarter, self.longer)
 
 
 def resolve(readings: Sequence[Reading], published: date | None) -> list[Meaning]:
@@ -124,7 +124,7 @@ def _meaning(reading: Reading, context: Context) -> tuple[Meaning, Point | None]
     """The meaning, and the point it names if it names one."""
     if reading.kind == "length":
         unit = reading.unit or "day"
-        return Meaning(length(reading.count, unit), "DURATION", unit, "as written"), None
+        return Meaning(length(reading.number, unit), "DURATION", unit, "as written"), None
     if reading.kind == "set":
         return Meaning(reading.word or "", "SET", reading.unit or "day", "as written"), None
     if reading.kind == "word":
@@ -240,12 +240,12 @@ def _quarter(reading: Reading, context: Context) -> Point | str:
 def _shift(reading: Reading, base: Point | None, context: Context) -> Point | str:
     """So many units before or after; "a year earlier" in an earnings report is the same quarter of the year before."""
     step = reading.step or 0
-    if reading.count is None:
+    if reading.number is None:
         return "FUTURE_REF" if step > 0 else "PAST_REF"
     quarter = context.quarter if context.longer != reading.sentence else None
-    if reading.unit == "year" and reading.count == 1 and step < 0 and quarter is not None and quarter.year is not None:
+    if reading.unit == "year" and reading.number == 1 and step < 0 and quarter is not None and quarter.year is not None:
         return replace(quarter, year=quarter.year - 1)
-    return shift(base, reading.unit or "day", int(reading.count * step))
+    return shift(base, reading.unit or "day", int(reading.number * step))
 
 
 def _festival(reading: Reading, base: Point | None) -> Point | str:

@@ -118,6 +118,7 @@ class Lexicon:
     words: Mapping[str, Entry]
     token: re.Pattern[str]
     tenses: Mapping[str, Tense]  # a verb, or a verb and the word before it; None for words in -ed that are no past
+    verbs: frozenset[str]  # the last words of `tenses`
     lasting: frozenset[str]  # a length of time after "for", "took" …
     not_after: frozenset[str]  # no year after "flight"
     not_before: frozenset[str]  # no year before "people"
@@ -141,6 +142,7 @@ def compiled(rules: Rules) -> Lexicon:
         words | {mark: (LETTERS[name], None) for mark, name in MARKS.items()},
         re.compile(TOKEN.replace("WORDS", _any_of(words) or "(?!)")),
         tenses,
+        frozenset(verb.rpartition(" ")[2] for verb in tenses),
         frozenset(table.get("lasting", {}).get("before", ())),
         frozenset(numbered.get("before", ())),
         frozenset(numbered.get("after", ())),

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from components.facts.names_lists import Known, NameRules, fold, key_of
 from components.facts.names_runs import Attested, Run, Word
@@ -35,8 +35,7 @@ _SUBJECT = re.compile(r"(?:ology|ics|ments?|tions?|ture|graphy|onomy|sciences?)$
 _INITIALS = re.compile(r"[^\W\d_]{1,2}\.?|(?:[^\W\d_]\.){2,}")  # J. K., JK, J.K.
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Words i to j of a run taken for one name. `known` is the gazetteer's word on it; `titled`: a title or an honorific stands before
     it; `weak`: only a sentence's start made its capital."""
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from components.facts.names_lists import fold
 from components.model import Sentence, Version
@@ -40,8 +41,7 @@ _BEFORE_WORD = "\"'“‘«„([ \u00a0"
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One capitalised word of a run, its place counted from the run's start; `text` and `end` are without a possessive ending. `link` is
     what stands between it and the word before: "" for a blank alone, "of", "of the", "and" …"""
 
@@ -53,8 +53,7 @@ class Word:
     possessive: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Capitalised words of one sentence: `start` in the version's text, whether the first word would be a capital anyhow, and whether
     all would (a headline in title case, a line in capitals)."""
 
@@ -159,8 +158,8 @@ def _closed(text: str, start: int, words: tuple[Word, ...], floor: int) -> tuple
     for k, word in enumerate(words[:-1]):
         at = start + word.end
         if word.possessive and text[at : at + 2] == "’ " and text.rfind("‘", floor, at) > text.rfind("’ ", floor, at):
-            told[k] = replace(word, possessive=False)
-            told[k + 1] = replace(words[k + 1], link="’")
+            told[k] = word._replace(possessive=False)
+            told[k + 1] = words[k + 1]._replace(link="’")
     return tuple(told)
 
 

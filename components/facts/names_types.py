@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from components.facts.names_lists import Known, NameRules, fold
 from components.facts.names_pieces import PieceType
@@ -43,8 +44,7 @@ _AROUND = frozenset(["people", "area", "north", "south", "east", "west"])  # of 
 _OWNED = frozenset(["lawyer", "death", "life", "career", "parents", "family", "mother"])  # what people have
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One written name before it is known whose it is; `text` has single blanks, `key` is its folded form. `titled`: a title or an
     honorific stands before it; `weak`: only a sentence's start made its capital; `body`: known by a description ("UN panel of experts")."""
 

@@ -15,7 +15,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from components.facts.dates import find_dates
+from components.facts.dates import dated_sentences, find_dates
+from components.facts.dates_grammar import CORE_CLASSES, GRAMMAR, INNER_CLASSES, letters
+from components.facts.dates_words import LETTERS, compiled
 from components.loader.rules import load_rules
 from components.model import Date, Rules, Sentence, Span, Version
 
@@ -179,3 +181,22 @@ def test_the_debris_story_has_its_dates() -> None:
         wanted = [g for g in facts[side]["dates"] if g["in_story"] and g["value"] and not g.get("optional")]
         right += sum(found.get(Span(g["core"]["start"], g["core"]["end"])) == g["value"].split("/..")[0] for g in wanted)
     assert right >= 17
+
+
+def test_no_expression_begins_with_a_word_that_only_stands_inside_one() -> None:
+    following = "".join(set(LETTERS.values()))
+    for first in letters(INNER_CLASSES):
+        for second in following:
+            assert GRAMMAR.match(first + second) is None
+            assert all(GRAMMAR.match(first + second + third) is None for third in following)
+
+
+def test_every_word_that_dates_are_found_by_makes_its_sentence_worth_reading() -> None:
+    lexicon = compiled(load_rules())
+    words = [word for word, (letter, _) in lexicon.words.items() if letter in letters(CORE_CLASSES)]
+    assert len(words) > 300
+    for word in (*words, "2019", "'68", "9 a.m.", "Q3", "1990s"):
+        text = f"Nobody knew it. She met him ({word}, Juma said) there. It rained."
+        bounds = (0, 16, len(text) - 10, len(text))
+        made = Version("v", "v", text, sentences=tuple(Sentence(i, "body", 0, Span(a, b)) for i, (a, b) in enumerate(pairwise(bounds))))
+        assert [sentence.index for sentence in dated_sentences(made, lexicon)] == [1], word
