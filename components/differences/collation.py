@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import chain, zip_longest
+from itertools import accumulate, chain, zip_longest
 from typing import Any, Literal, TypeVar
 
 from components.differences.edits import SIDES, Passage, Side, SideName
@@ -204,9 +204,21 @@ class Collation:
         """The facts of one type in one sentence of a side, in reading order."""
         return self._by_sentence[name].get((type_, sentence), ())
 
+    @cached_property
+    def _reach(self) -> dict[SideName, dict[tuple[type, int], list[int]]]:
+        """For each fact of a sentence how far it and those before it reach: what a span cannot touch need not be looked at."""
+        return {
+            name: {key: list(accumulate((fact.span.end for fact in facts), max)) for key, facts in self._by_sentence[name].items()}
+            for name in SIDES
+        }
+
     def facts_over(self, name: SideName, span: Span, type_: type[F]) -> Iterator[F]:
         """The facts of one type of a side that share a character with the span, in reading order."""
-        return (fact for s in self.sentences(name, span) for fact in self.facts_at(name, s.index, type_) if fact.span.overlaps(span))
+        for sentence in self.sentences(name, span):
+            facts = self.facts_at(name, sentence.index, type_)
+            first = bisect_right(self._reach[name].get((type_, sentence.index), ()), span.start)
+            last = bisect_left(facts, span.end, first, key=lambda fact: fact.span.start)
+            yield from (fact for fact in facts[first:last] if fact.span.overlaps(span))
 
     def facts_in(self, link: Link, type_: type[F]) -> tuple[list[F], list[F]]:
         """The facts of one type in the sentences of a link, side by side, in reading order."""
