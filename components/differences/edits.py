@@ -45,9 +45,10 @@ class Hunk:
 
 
 class Side:
-    """One side of a passage: the tokens of its linked sentences, numbered from 0. `left` are the changed ones no row has told yet."""
+    """One side of a passage: the tokens of its linked sentences, numbered from 0. `changed` are those that the other
+    side has not there, `left` those of them that no row has told yet."""
 
-    __slots__ = ("ends", "joints", "keys", "left", "norms", "starts", "text")
+    __slots__ = ("changed", "ends", "joints", "keys", "left", "norms", "starts", "text")
 
     def __init__(self, version: Version, tokens: Tokens, sentences: Sequence[int]) -> None:
         places = [k for i in sentences for k in range(tokens.bounds[i], tokens.bounds[i + 1])]
@@ -58,6 +59,7 @@ class Side:
         self.keys = ['"' if norm in QUOTES else norm for norm in self.norms]
         self.joints = list(accumulate(tokens.bounds[i + 1] - tokens.bounds[i] for i in sentences))[:-1]
         self.left: set[int] = set()
+        self.changed: frozenset[int] = frozenset()
 
     def __len__(self) -> int:
         return len(self.starts)
@@ -102,6 +104,10 @@ class Side:
                 runs.append((runs.pop()[0] if runs and runs[-1][1] == k else k, k + 1))
         return runs
 
+    def told(self, i: int) -> bool:
+        """Whether token i has changed and a row tells it."""
+        return i in self.changed and i not in self.left
+
     def tell(self, i: int, j: int) -> None:
         """Tokens i to j are told by a row."""
         self.left.difference_update(range(i, j))
@@ -119,6 +125,7 @@ class Passage:
         for hunk in self.hunks:
             a.left.update(range(hunk.a1, hunk.a2))
             b.left.update(range(hunk.b1, hunk.b2))
+        a.changed, b.changed = frozenset(a.left), frozenset(b.left)
 
     def seen_from(self, name: SideName) -> tuple[Side, Side]:
         """One side, then the other."""

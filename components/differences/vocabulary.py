@@ -56,6 +56,10 @@ class Vocabulary:
         """Whether a folded word denies what it stands with."""
         return word in self.negations or word in self.denials or word.endswith("n't")
 
+    def full(self, norms: Iterable[str]) -> list[str]:
+        """The words among folded tokens that carry meaning: no marks, and nothing of grammar."""
+        return [norm for norm in norms if norm not in self.function and any(map(str.isalnum, norm))]
+
     def contrast(self, a: Sequence[str], b: Sequence[str]) -> str | None:
         """The name of a set of contrasts of which each side has another word (or two words), and shares none; None where there is none."""
         if max(len(a), len(b)) > SHORT_CHANGE:

@@ -11,13 +11,15 @@ from components.differences.collation import Collation, Row
 from components.differences.edits import ARTICLES, Hunk, Passage, SideName, is_word
 from components.differences.names import NAME_KINDS
 from components.differences.punctuation import compare_marks, part_marks
-from components.differences.vocabulary import Vocabulary, vocabulary
+from components.differences.vocabulary import Vocabulary, same_stem, vocabulary
 from components.differences.wording_moved import compare_exchanged, compare_moved
 from components.differences.wording_verdicts import judged
 from components.model import Kind, Name, Span
 
 GAP = 3  # tokens; two edits this near, one of grammar alone, are one change ("provided the council with", "gave the council")
 LONGEST = 14  # words of one side; a longer row is not joined to the next
+UNEVEN = 2  # words more on one side; a clause was reworded, and not a word put for a word ("dismiss", "throw out")
+MOST_PAIRED = 400  # pairs of one-sided areas of a passage; in one with more nothing is set against anything
 
 
 def compare_wording(collation: Collation) -> None:
@@ -28,7 +30,7 @@ def compare_wording(collation: Collation) -> None:
             continue
         compare_exchanged(collation, passage, words)
         compare_moved(collation, passage, words)
-        for area in _joined(passage, list(_areas(passage, words)), words):
+        for area in _paired(passage, list(_joined(passage, _areas(passage, words), words)), words):
             _area(collation, passage, area, words)
 
 
@@ -74,7 +76,7 @@ def _absorbed(passage: Passage, run: tuple[int, int], name: SideName, words: Voc
     return False
 
 
-def _joined(passage: Passage, areas: list[Hunk], words: Vocabulary) -> Iterator[Hunk]:
+def _joined(passage: Passage, areas: Iterator[Hunk], words: Vocabulary) -> Iterator[Hunk]:
     """Areas, a change of grammar joined to the change of words just before or after it."""
     pending: Hunk | None = None
     for area in areas:
@@ -89,23 +91,61 @@ def _joined(passage: Passage, areas: list[Hunk], words: Vocabulary) -> Iterator[
 
 
 def _belong(passage: Passage, x: Hunk, y: Hunk, words: Vocabulary) -> bool:
-    """Whether two areas, y after x, are one change."""
+    """Whether two areas, y after x, are one change: nothing lies between them but few words that stay. A word put for a word stands alone;
+    what takes more words on one side than on the other was reworded, and with it what is beside it ("sent", "said it had sent")."""
+    a, b = passage.a, passage.b
     if y.a1 - x.a2 > GAP or y.b1 - x.b2 > GAP or y.a1 < x.a2 or y.b1 < x.b2 or y.a2 - x.a1 > LONGEST or y.b2 - x.b1 > LONGEST:
         return False
-    between = passage.a.norms[x.a2 : y.a1]
-    # a word taken out here and one put in there, around one word that stays
-    apart = (x.a1 < x.a2) != (x.b1 < x.b2) and (y.a1 < y.a2) != (y.b1 < y.b2) and (x.a1 < x.a2) != (y.a1 < y.a2)
-    if between != passage.b.norms[x.b2 : y.b1] or any(norm in ".;:!?" for norm in between):
+    between = a.norms[x.a2 : y.a1]
+    if between != b.norms[x.b2 : y.b1] or any(norm in ".;:!?" for norm in between):
         return False
-    said_x = passage.a.words(x.a1, x.a2) + passage.b.words(x.b1, x.b2)
-    said_y = passage.a.words(y.a1, y.a2) + passage.b.words(y.b1, y.b2)
+    if a.norms[x.a1 : x.a2] == b.norms[x.b1 : x.b2] and a.norms[y.a1 : y.a2] == b.norms[y.b1 : y.b2]:
+        return len(between) < 2  # capitals
+    said_x, said_y = (a.words(area.a1, area.a2) + b.words(area.b1, area.b2) for area in (x, y))
     if not said_x or not said_y:
         return not (said_x or said_y or any(map(is_word, between)))
-    if apart and len(between) < 2:
-        return True
-    if not all(word in words.function for word in said_y):
-        return all(word in words.function for word in said_x) and len(between) < 2
-    return y.a1 == y.a2 or y.b1 == y.b2 or len(between) < 2
+    kept = len(words.full(between))
+    if x.lacks and y.lacks and x.lacks != y.lacks and kept < 2:
+        return True  # words taken out here and others put in there
+    if not words.full(said_x) or not words.full(said_y):
+        return len(between) < 2 or (bool(y.lacks) and not words.full(said_y))
+    uneven = any(abs((area.a2 - area.a1) - (area.b2 - area.b1)) >= UNEVEN for area in (x, y))
+    return uneven and kept < 2 and not (x.lacks and x.lacks == y.lacks)
+
+
+def _paired(passage: Passage, areas: list[Hunk], words: Vocabulary) -> Iterator[Hunk]:
+    """The areas, what only side a has set against what only side b has where the two say it with words of one stem or sense, or where
+    nothing but told words lies between them ("will step down at the end of May", "is to retire in May")."""
+    alone_a, alone_b = ([n for n, area in enumerate(areas) if area.lacks == lacks] for lacks in ("b", "a"))
+    if len(alone_a) * len(alone_b) > MOST_PAIRED:
+        yield from areas
+        return
+    said = [words.full(passage.a.norms[area.a1 : area.a2] + passage.b.norms[area.b1 : area.b2]) for area in areas]
+    ranked = []
+    for m in alone_a:
+        for n in alone_b:
+            alike = sum(any(same_stem(x, y) or words.synonymous(x, y) for y in said[n]) for x in said[m])
+            if alike or (said[m] and said[n] and _adjoin(passage, areas[m], areas[n], words)):
+                ranked.append((-alike, abs(m - n), m, n))
+    answers: dict[int, int] = {}
+    for _, _, m, n in sorted(ranked):
+        if m not in answers and n not in answers:
+            answers[m], answers[n] = n, m
+    for n, area in enumerate(areas):
+        if n not in answers:
+            yield area
+        elif area.lacks == "b":
+            yield Hunk(area.a1, area.a2, areas[answers[n]].b1, areas[answers[n]].b2)
+
+
+def _adjoin(passage: Passage, x: Hunk, y: Hunk, words: Vocabulary) -> bool:
+    """Whether nothing but told words, words of grammar and commas lies between two areas, on either side."""
+    first, second = (x, y) if x.a2 <= y.a1 and x.b2 <= y.b1 else (y, x)
+    between = ((passage.a, range(first.a2, second.a1)), (passage.b, range(first.b2, second.b1)))
+    return all(
+        len(places) < LONGEST and all(side.told(k) or side.norms[k] in words.function or side.norms[k] == "," for k in places)
+        for side, places in between
+    )
 
 
 def _area(collation: Collation, passage: Passage, area: Hunk, words: Vocabulary) -> None:

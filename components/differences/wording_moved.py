@@ -11,6 +11,7 @@ from components.model import Date, Name, Number, Span
 
 MOST_COMPARED = 20_000  # pairs of changed tokens of a passage; in a longer one nothing is looked for elsewhere
 MOVES = 12  # phrases that moved inside one passage; a passage with more was rewritten
+A_PHRASE = 2  # words that carry meaning; fewer are no phrase
 LONGEST_RUN = 40  # tokens of a changed stretch in which a phrase that moved inside the sentence is looked for
 
 
@@ -73,7 +74,7 @@ def compare_moved(collation: Collation, passage: Passage, words: Vocabulary) -> 
         return
     for _ in range(MOVES):
         runs_a, runs_b = ([(i, min(j, i + LONGEST_RUN)) for i, j in side.runs(0, len(side))] for side in (a, b))
-        shared = (_common(a, *run_a, b, *run_b, words) for run_a in runs_a for run_b in runs_b)
+        shared = (_common(passage, *run_a, *run_b, words) for run_a in runs_a for run_b in runs_b)
         # the longest; of several, the choice depends on the words alone and not on which side is a
         found = max((each for each in shared if each), default=None)
         if found is None:
@@ -89,20 +90,24 @@ def compare_moved(collation: Collation, passage: Passage, words: Vocabulary) -> 
             )
 
 
-def _common(a: Side, i: int, j: int, b: Side, k: int, m: int, words: Vocabulary) -> tuple[int, list[str], int, int, int, int, int] | None:
+def _common(passage: Passage, i: int, j: int, k: int, m: int, words: Vocabulary) -> tuple[int, list[str], int, int, int, int, int] | None:
     """The longest run of tokens that the two stretches share, with a word in it that carries meaning: its length, its words, how near the
-    front it is, and its places."""
+    front it is, and its places. A single word among others that changed, on both sides, moved nowhere: its clause was reworded."""
+    a, b = passage.a, passage.b
     best: tuple[int, list[str], int, int, int, int, int] | None = None
     for x in range(i, j):
         if not is_word(a.norms[x]):
             continue
         for y in range(k, m):
             n = 0
-            while x + n < j and y + n < m and a.norms[x + n] == b.norms[y + n]:
+            while x + n < j and y + n < m and a.norms[x + n] == b.norms[y + n] and passage.partner[x + n] != (y + n, y + n + 1):
                 n += 1
             while n and not is_word(a.norms[x + n - 1]):
                 n -= 1
-            if n and (best is None or n >= best[0]) and any(is_word(w) and w not in words.function for w in a.norms[x : x + n]):
+            if not n or (best is not None and n < best[0]):
+                continue
+            full = len(words.full(a.norms[x : x + n]))
+            if full and (full >= A_PHRASE or full in (len(words.full(a.norms[i:j])), len(words.full(b.norms[k:m])))):
                 found = (n, a.norms[x : x + n], -x - y, x, x + n, y, y + n)
                 best = found if best is None else max(best, found)
     return best
