@@ -11,11 +11,11 @@ from collections.abc import Iterator, Sequence
 
 from components.facts.names_entities import settle
 from components.facts.names_lists import NameRules, body_pattern, fold, key_of, name_rules
-from components.facts.names_pieces import Piece, span_of, take_apart
+from components.facts.names_pieces import Piece, take_apart
 from components.facts.names_runs import Attested, Run, attested, find_runs
 from components.facts.names_same import name_variant, same_name
 from components.facts.names_types import Mention
-from components.model import Name, Rules, Span, Version
+from components.model import Name, Rules, Version
 
 __all__ = ["find_names", "name_variant", "same_name"]
 
@@ -51,17 +51,16 @@ def _mentions(version: Version, runs: Sequence[Run], seen: Attested, lists: Name
         if pieces is None:
             pieces = cache[key] = take_apart(run, lists, seen)
         for piece in pieces:
-            span = span_of(run, piece)
+            start, end = run.start + run.words[piece.i].start, run.start + run.words[piece.j - 1].end
             if piece.known is None and piece.j == piece.i + 1 and "-" in run.words[piece.i].fold:
-                yield from _compound(text, span, run, piece, lists)
-            elif piece.known is not None and (body := _body(text, span.end, run, piece, lists)) is not None:
+                yield from _compound(text, start, end, run, piece, lists)
+            elif piece.known is not None and (body := _body(text, end, run, piece, lists)) is not None:
                 written = f"{piece.known.entity} {body.group(1)}"
-                yield Mention(span.start, body.end(), run.sentence, written, fold(written), "organisation", None, body=True)
+                yield Mention(start, body.end(), run.sentence, written, fold(written), "organisation", None, body=True)
             else:
-                start = span.start
                 if piece.known is None and piece.i == 0 and text[start - 3 : start - 1].islower():
                     start = _with_particle(text, start, version.sentences[run.sentence].span.start, lists)
-                yield _mention(text, start, span.end, run, piece)
+                yield _mention(text, start, end, run, piece)
 
 
 def _mention(text: str, start: int, end: int, run: Run, piece: Piece) -> Mention:
@@ -82,25 +81,25 @@ def _body(text: str, end: int, run: Run, piece: Piece, lists: NameRules) -> re.M
     return body if body and (known.type == "organisation" or body.group(1) == "embassy") else None
 
 
-def _compound(text: str, span: Span, run: Run, piece: Piece, lists: NameRules) -> Iterator[Mention]:
+def _compound(text: str, start: int, end: int, run: Run, piece: Piece, lists: NameRules) -> Iterator[Mention]:
     """ "DPRK-Russia" is two names, "US-led" one and an ordinary word, "Jean-Claude" and "Kim-Hall" one word of a name."""
-    parts = [(span.start + match.start(), match.group()) for match in _PART.finditer(span.of(text))]
+    parts = [(match.start(), match.group()) for match in _PART.finditer(text, start, end)]
     known = [lists.known.get(key_of(part)) for _, part in parts]
     party = len(parts) == 2 and parts[0][1] in ("D", "R", "I") and known[1] is not None  # "R-Ohio": a party's letter and a state
     all_known = all(k or not part[:1].isupper() or lists.ordinary(fold(part)) for k, (_, part) in zip(known, parts, strict=True))
     if any(known) and (party or all_known):
-        for entry, (start, part) in zip(known, parts, strict=True):
-            if entry and part[:1].isupper() and not (party and start == span.start):
+        for entry, (at, part) in zip(known, parts, strict=True):
+            if entry and part[:1].isupper() and not (party and at == start):
                 weak = piece.weak and lists.ordinary(fold(part))
-                yield Mention(start, start + len(part), run.sentence, part, fold(part), entry.type, entry, weak=weak)
+                yield Mention(at, at + len(part), run.sentence, part, fold(part), entry.type, entry, weak=weak)
         return
-    _, first = parts[0] if parts else (span.start, "")
+    _, first = parts[0] if parts else (start, "")
     last = parts[-1][1] if parts else ""
     if not any(known) and len(parts) > 1 and last.isalpha() and last[0].islower() and first[0].isupper() and lists.ordinary(fold(last)):
         if first not in lists.never and not (piece.weak and lists.ordinary(fold(first))):  # "Scientology-related"
-            yield Mention(span.start, span.start + len(first), run.sentence, first, fold(first), "unknown", None, weak=piece.weak)
+            yield Mention(start, start + len(first), run.sentence, first, fold(first), "unknown", None, weak=piece.weak)
         return
-    yield _mention(text, span.start, span.end, run, piece)
+    yield _mention(text, start, end, run, piece)
 
 
 def _with_particle(text: str, start: int, floor: int, lists: NameRules) -> int:

@@ -14,7 +14,6 @@ from typing import Literal, NamedTuple
 
 from components.facts.names_lists import Known, NameRules, fold, key_of
 from components.facts.names_runs import Attested, Run, Word
-from components.model import Span
 
 # likely: a person by a given name alone; title: "King", a name only where somebody of that name is known
 PieceType = Literal["person", "organisation", "place", "other", "likely", "title", "unknown"]
@@ -50,11 +49,6 @@ class Piece(NamedTuple):
 def take_apart(run: Run, lists: NameRules, seen: Attested) -> tuple[Piece, ...]:
     """The names of one run, left to right. Titles, honorifics and a sentence's ordinary first word are left out."""
     return tuple(_Reader(run.words, run.first_weak, run.all_weak, lists, seen).pieces())
-
-
-def span_of(run: Run, piece: Piece) -> Span:
-    """Where a piece stands in the version's text."""
-    return Span(run.start + run.words[piece.i].start, run.start + run.words[piece.j - 1].end)
 
 
 @dataclass(frozen=True, slots=True)

@@ -219,9 +219,10 @@ def _winner(key: str, vote: Votes, acronym: bool, lists: NameRules) -> EntityTyp
 def _short_places(mentions: Iterable[Mention], types: dict[str, EntityType], lists: NameRules) -> None:
     """ "Kwale" is a place where "Kwale County" is one."""
     for mention in mentions:
-        first, _, last = mention.key.rpartition(" ")
-        if first and mention.known is None and last in lists.place_after_lower and types.get(mention.key) == "place":
-            types.setdefault(first, "place")
+        if mention.known is None and types.get(mention.key) == "place":
+            first, _, last = mention.key.rpartition(" ")
+            if first and last in lists.place_after_lower:
+                types.setdefault(first, "place")
 
 
 def _looks_like_a_person(mention: Mention, lists: NameRules) -> bool:
