@@ -19,8 +19,11 @@ const announce = (words) => {
 // Charts: Vega's SVG keeps with each element the row it draws. The rings are drawn already, unseen; here the right ones are shown.
 function ring() {
   for (const node of document.querySelectorAll('[data-testid="stVegaLiteChart"] g[class*="rings_marks"] > path')) {
+    if (node.ringedFor === thread.selected && node.ringedAs === node.__data__) continue; // a long story has thousands
     const ids = node.__data__?.datum?.ids;
     node.toggleAttribute("data-chosen", typeof ids === "string" && ids.split(" ").some((id) => thread.selected.includes(id)));
+    node.ringedFor = thread.selected;
+    node.ringedAs = node.__data__;
   }
 }
 

@@ -17,6 +17,7 @@ from components.panels.words import SEVERITY, VERDICT, count
 
 CELLS: Final = ("side", "place", "number", "severity", "says", "text", "target", "ids", "conflict", "found")
 HEIGHT: Final = 84  # pixels
+MANY: Final = 150  # sentences from which a box is too narrow for an edge of its own
 
 
 def show(view: View, place: Place) -> None:
@@ -91,6 +92,7 @@ def picture(view: View, search: str, *, dark: bool) -> alt.LayerChart | None:
     ink, red, edge = ("#ece8e1", "#ff8f85", "#7d766b") if dark else ("#23211e", "#b3261e", "#8d8577")
     ramp = ["#f0ece4", "#b3aca0", "#736d64", "#45413b", "#2b2926"] if dark else ["#33302c", "#8b8479", "#c4bcae", "#e6e0d3", "#f5f1e8"]
     longest = max(int(data["place"].max()) + 1, 8)
+    many = longest > MANY
     scale = alt.Scale(domain=[-0.2, longest + 0.2], nice=False, zero=False)
     colour = alt.Color("severity:N", scale=alt.Scale(domain=[*SEVERITY.values(), "No difference"], range=ramp), legend=None)
     tips = [
@@ -105,7 +107,7 @@ def picture(view: View, search: str, *, dark: bool) -> alt.LayerChart | None:
     )
     x, y = alt.X("left:Q", scale=scale, axis=None), alt.Y("top:Q", scale=alt.Scale(domain=[-0.25, 3.25], nice=False, zero=False), axis=None)
     boxes = (
-        base.mark_rect(stroke=edge, strokeWidth=0.8, cursor="pointer")
+        base.mark_rect(stroke=edge, strokeWidth=0 if many else 0.8, cursor="pointer")
         .encode(
             x=x,
             x2="right:Q",
@@ -119,7 +121,7 @@ def picture(view: View, search: str, *, dark: bool) -> alt.LayerChart | None:
     )
     conflict = (
         base.transform_filter("datum.conflict")
-        .mark_rect(filled=False, stroke=red, strokeWidth=2, cursor="pointer")
+        .mark_rect(filled=False, stroke=red, strokeWidth=1 if many else 2, cursor="pointer")
         .encode(x=x, x2="right:Q", y=y, y2="bottom:Q", tooltip=tips)
     )
     rings = base.transform_calculate(
@@ -129,7 +131,7 @@ def picture(view: View, search: str, *, dark: bool) -> alt.LayerChart | None:
     ties = (
         alt.Chart(lines(view))
         .transform_calculate(x1="datum.a + 0.5", x2="datum.b + 0.5", y1="2", y2="1")
-        .mark_rule(color=edge, strokeWidth=1)
+        .mark_rule(color=edge, strokeWidth=0.3 if many else 1)
     )
     ties = ties.encode(
         x=alt.X("x1:Q", scale=scale, axis=None),

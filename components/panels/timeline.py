@@ -92,7 +92,7 @@ def show(view: View, place: Place, rules: Callable[[], Rules] | None = None) -> 
         st.html(tag("div", ledger.section(f"No date ({len(undated)})", words, ledger.chips(place, items)), class_="rb"))
     if found:
         st.download_button(
-            f"Download these {len(found)} rows (CSV)" if len(found) > 1 else "Download this row (CSV)",
+            f"Download these {len(found):,} rows (CSV)" if len(found) > 1 else "Download this row (CSV)",
             data=_file(view_key(view), found),
             file_name=file_name(view.story.slug, view.comparison).removesuffix(".csv") + "_timeline.csv",
             mime="text/csv",
@@ -189,7 +189,7 @@ def listing(key: tuple[object, ...], place: Place, _dated: Sequence[Event]) -> H
     )
     more = thread.link(place, "Show", hidden(" every event"), open=place.toggled("open", "events"), focus="events")
     left = None if every else tag("p", f"{count(len(made) - LISTED, 'more event')} – ", more, class_="note")
-    words = f"All {len(made)} events as a list" if len(made) != 1 else "The event in words"
+    words = f"All {len(made):,} events as a list" if len(made) != 1 else "The event in words"
     return tag("details", tag("summary", words), tag("ol", *items, data_list=True), left, class_="events")
 
 

@@ -87,7 +87,7 @@ def events(view: View, countries: Collection[str] = ()) -> list[Event]:
         lane, who = around.lane(pair)
         sides: tuple[tuple[Side, Fact | None], ...] = (("a", pair.a), ("b", pair.b))
         made = [
-            _event(view, f"e{place}", lane, who, side, fact, pair, around.damage(side, fact))
+            _event(around, f"e{place}", lane, who, side, fact, pair)
             for side, fact in sides
             if isinstance(fact, Date) and fact.type in ("DATE", "TIME")
         ]
@@ -112,6 +112,7 @@ class Around:
         self.counts = mentions(view)
         self.names: dict[Side, list[Name]] = {}
         self.damaged: dict[Side, list[tuple[Span, Difference]]] = {}
+        self.sentences: dict[tuple[Side, int], str] = {}
         for side in SIDES:
             facts = view.comparison.facts_a if side == "a" else view.comparison.facts_b
             self.names[side] = sorted(facts.names, key=lambda name: name.span.start)
@@ -130,6 +131,13 @@ class Around:
         ordered = sorted(beside, key=lambda one: (self.country(one[1].entity), self.counts[one[1].entity], far(one[1], one[0])))
         who = list(dict.fromkeys(name.entity for _, name in ordered))
         return COUNTRIES if self.country(who[0]) else who[0], listed(who)
+
+    def sentence(self, side: Side, index: int) -> str:
+        """A sentence in one line; one that holds many dates is made once."""
+        if (side, index) not in self.sentences:
+            version = self.view.version(side)
+            self.sentences[side, index] = " ".join(version.sentences[index].span.of(version.text).split())
+        return self.sentences[side, index]
 
     def country(self, entity: str) -> bool:
         """Whether this is a country: "Korea" too, which news says of either."""
@@ -193,8 +201,8 @@ def moment(value: str) -> str:
     return f"{timex(at)}, {clock[:5]}" if CLOCK.match(clock) else timex(at)
 
 
-def _event(view: View, id: str, lane: str, who: str, side: Side, fact: Date, pair: Pair, damage: str) -> Event:
-    version = view.version(side)
+def _event(around: Around, id: str, lane: str, who: str, side: Side, fact: Date, pair: Pair) -> Event:
+    view, version = around.view, around.view.version(side)
     first, last = interval(fact, version.published)
     modifier = "earlier in" if fact.modifier == "earlier" else fact.modifier
     finding = view.finding_of.get(pair.difference or "")
@@ -207,7 +215,7 @@ def _event(view: View, id: str, lane: str, who: str, side: Side, fact: Date, pai
         last,
         " ".join(filter(None, (modifier, moment(fact.value)))) if first is not None else "no day known",
         " ".join(fact.span.of(version.text).split()),
-        " ".join(version.sentences[fact.sentence].span.of(version.text).split()),
+        around.sentence(side, fact.sentence),
         SAID[pair.verdict],
         pair.difference or f"{side}{fact.sentence}",
         conflict=pair.verdict == "conflict",
@@ -215,7 +223,7 @@ def _event(view: View, id: str, lane: str, who: str, side: Side, fact: Date, pai
         open=fact.modifier == "since",
         who=who,
         ids=" ".join(filter(None, (pair.difference, finding.id if finding else "", *sentences))),
-        damage=damage,
+        damage=around.damage(side, fact),
         pairs=(id,),
     )
 
@@ -325,7 +333,7 @@ def said_of_dates(view: View) -> tuple[str, bool]:
         return f"≠ {differ} of the {count(len(both), 'date')} found in both versions {'differs' if differ == 1 else 'differ'}.{rest}", True
     if len(both) == 1:
         return f"The one date found in both versions {'cannot be told.' if unclear else 'does not differ.'}", False
-    return f"None of the {len(both)} dates found in both versions differs.{rest}", False
+    return f"None of the {len(both):,} dates found in both versions differs.{rest}", False
 
 
 def entries(found: Iterable[Event]) -> list[list[Event]]:

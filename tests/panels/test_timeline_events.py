@@ -340,7 +340,7 @@ def test_a_clock_time_is_said_with_its_day(value: str, words: str) -> None:
     assert moment(value) == words
 
 
-def test_a_sentence_of_a_megabyte_takes_seconds() -> None:
+def test_a_clause_is_looked_for_near_its_date_only() -> None:
     text = "Lena Hoss " + "that on 2 May 2023 which Brasko " * 3000 + "sank.\n"
     inside, _ = clause(text, Span(0, len(text)), Span(60_000, 60_010))
     assert len(inside) < 900
