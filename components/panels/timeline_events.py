@@ -487,7 +487,9 @@ def ticks(axis: Sequence[Stretch]) -> list[tuple[float, str]]:
             for month in range(1, 13, step):
                 at = date(year, month, 1).toordinal()
                 if stretch.first <= at <= stretch.last and (step < 12 or (year - years[0]) % every == 0):
-                    made.append((stretch.at(at), str(year) if step == 12 or month == 1 else f"{date(year, month, 1):%b}"))
+                    first = not made or made[-1][0] < stretch.left  # of its stretch: it says the year
+                    name = f"{date(year, month, 1):%b %Y}" if first else f"{date(year, month, 1):%b}"
+                    made.append((stretch.at(at), str(year) if step == 12 or month == 1 else name))
         if not any(stretch.left <= place <= stretch.right for place, _ in made):
             made.append((stretch.at((stretch.first + stretch.last) // 2), str(date.fromordinal(stretch.last).year)))
     return made

@@ -152,6 +152,11 @@ def test_every_label_of_the_axis_stands_on_it() -> None:
     assert {"1977", "2009", "2024"} <= {words for _, words in labels}
 
 
+def test_the_first_month_of_a_stretch_says_its_year() -> None:
+    labels = [words for _, words in ticks(stretches(made(day(1989, 2), day(2024, 5, 3), day(2024, 9, 2), day(2024, 9, 3))))]
+    assert "May 2024" in labels and "Jun" in labels and "May" not in labels
+
+
 def test_statements_and_publications_stand_last() -> None:
     found = events(view())
     assert lanes([event for event in found if event.start is not None])[-2:] == [STATEMENTS, PUBLISHED]
