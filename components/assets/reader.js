@@ -49,9 +49,10 @@ function cell(side, row, state) {
     box.append(mark);
     return box;
   }
-  runs.forEach(([text, look, difference, conflict, gap], at) => {
+  runs.forEach(([text, look, difference, conflict, lacks], at) => {
     if (!look) return box.append(document.createTextNode(text));
-    const mark = gap ? insertion(side, look, difference, `Nothing here in ${side.toUpperCase()}. ${other} has: ${text}`) : el("mark", look);
+    const gap = !text;
+    const mark = gap ? insertion(side, look, difference, `Nothing here in ${side.toUpperCase()}. ${other} has: ${lacks}`) : el("mark", look);
     if (gap && /^\s/.test(runs[at + 1]?.[0] ?? "")) mark.classList.add("before-space");
     else if (gap && /\s$/.test(runs[at - 1]?.[0] ?? "")) mark.classList.add("after-space");
     if (!gap) {
@@ -102,7 +103,7 @@ function rowNode(row, state) {
   }
   for (const id of row.ids) state.rows.set(id, node);
   for (const id of row.also) keep(state.also, id, node);
-  state.words.set(node, [...row.a, ...row.b].map((run) => (run[4] ? "" : run[0])).join("").toLowerCase());
+  state.words.set(node, [...row.a, ...row.b].map((run) => run[0]).join("").toLowerCase());
   return node;
 }
 

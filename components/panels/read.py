@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any, Final
 
 import streamlit as st
@@ -243,8 +242,9 @@ def _folded(view: View, group: Sequence[Link]) -> list[Row]:
 
 
 def _row(view: View, link: Link, name: str = "") -> Row:
-    """One link: its number, its signs, both cells as runs [text, look, difference, conflict, gap], the ids that select it. `alone` is the
-    difference that says the whole row stands in one version only; `also` are findings whose gravest words stand in another row."""
+    """One link: its number, its signs, both cells as runs [text, look, difference, conflict, what is lacking], the ids that select it.
+    `alone` is the difference that says the whole row stands in one version only; `also` are findings whose gravest words stand in another
+    row."""
     marks = [mark for i in link.a for mark in view.marks_a.get(i, ())] + [mark for i in link.b for mark in view.marks_b.get(i, ())]
     differences = {mark.difference.id: mark.difference for mark in marks}
     gravest: Severity | None = min((d.severity for d in differences.values()), key=SEVERITIES.index, default=None)
@@ -288,15 +288,14 @@ def _cells(view: View, side: Side, sentences: Sequence[int]) -> list[list[Any]]:
     done: list[list[Any]] = []
     for index in sentences:
         for run in view.runs(side, index):
-            words = view.words(view.difference[run.difference])[side == "a"] if run.gap else ""
-            done.append(_cell(replace(run, text=beginning(words, 60)) if run.gap else run))
+            done.append(_cell(run, view.words(view.difference[run.difference])[side == "a"] if run.gap else ""))
         if index != sentences[-1]:
             done.append([" "])
     return done
 
 
-def _cell(run: Run) -> list[Any]:
-    return [run.text, run.look, run.difference, int(run.conflict), int(run.gap)] if run.look else [run.text]
+def _cell(run: Run, lacks: str = "") -> list[Any]:
+    return [run.text, run.look, run.difference, int(run.conflict), beginning(lacks, 60)] if run.look else [run.text]
 
 
 def _number(view: View, link: Link) -> str:

@@ -21,6 +21,7 @@ WORD = re.compile(r"\S+")
 TOKEN = re.compile(r"\w+|[^\w\s]")
 NEAR: Final = 60  # characters before and after words that tell where the other version would have them
 LONG: Final = 10_000  # characters; in a longer passage that place is not looked for
+MARKS: Final = dict.fromkeys(map(ord, "“”„‟‘’‚‛«»'"), '"')  # single or double, straight or curly: no other word
 MANY: Final = 80  # words; a longer change is marked from its first to its last word
 ELSEWHERE: Final = "elsewhere in the sentence"  # the level of words that stand in another place: they are marked whole
 ASIDE_PARTS: Final = frozenset({"aside", "credit", "note", "timestamp"})
@@ -259,7 +260,8 @@ def pieces(text_a: str, a: Span, text_b: str, b: Span) -> tuple[Spans, Spans]:
     words_a, words_b = _words(text_a, a), _words(text_b, b)
     if not words_a or not words_b or max(len(words_a), len(words_b)) > MANY:
         return (a,), (b,)
-    match = SequenceMatcher(None, [w.of(text_a) for w in words_a], [w.of(text_b) for w in words_b], autojunk=False)
+    folded_a, folded_b = ([w.of(text).translate(MARKS) for w in words] for text, words in ((text_a, words_a), (text_b, words_b)))
+    match = SequenceMatcher(None, folded_a, folded_b, autojunk=False)
     differ = [(a1, a2, b1, b2) for tag, a1, a2, b1, b2 in match.get_opcodes() if tag != "equal"]
     if not differ:
         return (a,), (b,)
