@@ -255,7 +255,7 @@ def _row(view: View, link: Link, name: str = "") -> Row:
     ]
     if link.operation == "moved" and "↕" not in signs:
         signs.append("↕")
-    findings = {d.finding: worst(view.finding[d.finding]).id in differences for d in differences.values()}
+    findings = {d.finding: view.gravest[d.finding].id in differences for d in differences.values()}
     sentences = [*(f"a{i}" for i in link.a), *(f"b{i}" for i in link.b)]
     alone = max(differences.values(), key=_length, default=None) if not link.a or not link.b else None
     row = {

@@ -58,6 +58,7 @@ class View:
     comparison: Comparison
     findings: tuple[Finding, ...]
     finding: Mapping[str, Finding]  # by the finding's id
+    gravest: Mapping[str, Difference]  # by the finding's id: the row that gave it its severity
     difference: Mapping[str, Difference]  # by id
     cores: Mapping[str, tuple[Spans, Spans]]  # by a difference's id: what is marked in A, in B; an empty span is a place that lacks words
     pair: Mapping[str, Pair]  # by the id of the difference that shows it
@@ -108,7 +109,7 @@ class View:
     def selected(self, sel: str) -> tuple[Finding | None, Difference | None]:
         """The finding and the difference that an id of the address means; its worst row where the id is a finding's."""
         if sel in self.finding:
-            return self.finding[sel], worst(self.finding[sel])
+            return self.finding[sel], self.gravest[sel]
         return self.finding_of.get(sel), self.difference.get(sel)
 
     def sentence(self, sel: str) -> tuple[Side, int] | None:
@@ -152,6 +153,7 @@ def view_of(story: Story, comparison: Comparison) -> View:
         comparison,
         found,
         {finding.id: finding for finding in found},
+        {finding.id: worst(finding) for finding in found},
         {difference.id: difference for difference in comparison.differences},
         words,
         {pair.difference: pair for pair in comparison.pairs if pair.difference is not None},
