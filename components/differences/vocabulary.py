@@ -40,7 +40,10 @@ class Vocabulary:
     small_in_dates: frozenset[str]
     before_dates: frozenset[str]
     spelling: dict[str, str]
+    absences: frozenset[str]
+    no_denial: frozenset[str]
     contrasts: dict[str, tuple[str, ...]]
+    opposites: dict[str, tuple[tuple[int, int], ...]]
     synonyms: dict[str, frozenset[int]]
     forms: dict[str, str]
 
@@ -48,22 +51,44 @@ class Vocabulary:
         """Whether one side denies what the other states: an odd number of negations and verbs of denial between them."""
         return (self._count(a) - self._count(b)) % 2 == 1
 
+    def denies(self, a: Sequence[str], b: Sequence[str]) -> bool:
+        """Whether one of two changed stretches denies what the other states, and the other does not deny as much without a "not" ("not lost
+        since", "unbeaten since"; "no match was longer", "the longest match")."""
+        if not self.turns(a, b):
+            return False
+        denied, stated = (a, b) if self._count(a) > self._count(b) else (b, a)
+        said = {base for word in denied for base in bases(word, self.forms)}
+        lacking = any(self._lacks(word) and said.isdisjoint(bases(word, self.forms)) for word in stated)
+        return not (lacking or any(surpasses(x, y) for x in denied for y in stated))
+
     def _count(self, words: Sequence[str]) -> int:
-        """The words that deny; not the "nothing" of "for nothing"."""
-        return sum(self.negates(word) for k, word in enumerate(words) if not (word == "nothing" and k and words[k - 1] == "for"))
+        said = pairwise(("", *words, ""))
+        return sum(self.negates(word) for word in words) - sum(
+            f"{x} {y}" in self.no_denial and (self.negates(x) or self.negates(y)) for x, y in said
+        )
 
     def negates(self, word: str) -> bool:
-        """Whether a folded word denies what it stands with."""
         return word in self.negations or word in self.denials or word.endswith("n't")
+
+    def _lacks(self, word: str) -> bool:
+        """Whether a word says that something is not so, without a "not"."""
+        if any(base in self.absences for base in bases(word, self.forms)) or (word.endswith("less") and word != "unless"):
+            return True
+        rest = word[len("un") :] if word.startswith("un") else word[len("non") :] if word.startswith("non") else ""
+        return any(base in self.synonyms for base in bases(rest, self.forms))
 
     def full(self, norms: Iterable[str]) -> list[str]:
         """The words among folded tokens that carry meaning: no marks, and nothing of grammar."""
         return [norm for norm in norms if norm not in self.function and any(map(str.isalnum, norm))]
 
     def contrast(self, a: Sequence[str], b: Sequence[str]) -> str | None:
-        """The name of a set of contrasts of which each side has another word (or two words), and shares none; None where there is none."""
-        if max(len(a), len(b)) > SHORT_CHANGE:
+        """The name of a set of contrasts of which each side has another word (or two words), and shares none, "opposites" where each has
+        the opposite of the other's and not its own as well, "prefix" where one is the other turned round; None where there is none."""
+        if max(len(a), len(b)) > SHORT_CHANGE:  # in a longer change a word of grammar answers nothing
             a, b = [word for word in a if word not in self.function], [word for word in b if word not in self.function]
+        poles_a, poles_b = self._poles(a), self._poles(b)
+        if any((pair, -pole) in poles_b and (pair, -pole) not in poles_a and (pair, pole) not in poles_b for pair, pole in poles_a):
+            return "opposites"
         a, b = [*a, *map(" ".join, pairwise(a))], [*b, *map(" ".join, pairwise(b))]
         for x in a:
             for name in self.contrasts.get(x, ()):
@@ -73,6 +98,10 @@ class Vocabulary:
             if any(undoes(x, y) or undoes(y, x) for y in b):
                 return "prefix"
         return None
+
+    def _poles(self, said: Sequence[str]) -> set[tuple[int, int]]:
+        """The pairs of opposites of which a word is said, each with the pole, 1 or -1."""
+        return {pole for word in said for base in bases(word, self.forms) for pole in self.opposites.get(base, ())}
 
     def synonymous(self, x: str, y: str) -> bool:
         """Whether the thesaurus has the two words, or forms of them, in one set."""
@@ -95,6 +124,13 @@ def bases(word: str, forms: dict[str, str]) -> Iterator[str]:
                 yield stem[:-1]
 
 
+def surpasses(x: str, y: str) -> bool:
+    """Whether "not x" can mean y: a comparison denied puts one thing before all others ("no match was longer", "the longest match")."""
+    if x in ("more", "ever", "before", "other", "such", "equal", "previous", "previously"):
+        return y in ("most", "best", "worst", "first", "only", "record", "unique") or (len(y) > STEM and y.endswith("est"))
+    return len(x) > STEM and x.endswith("er") and y.endswith("est") and x.removesuffix("er") == y.removesuffix("est")
+
+
 def undoes(x: str, y: str) -> bool:
     """Whether x is y with a prefix that turns its sense round ("impossible", "possible")."""
     return len(y) >= STEM_LEFT and x.endswith(y) and x.removesuffix(y) in PREFIXES
@@ -114,6 +150,11 @@ def vocabulary(rules: Rules) -> Vocabulary:
     for name, words in table.get("contrasts", {}).items():
         for word in words:
             contrasts[word] = (*contrasts.get(word, ()), name)
+    opposites: dict[str, tuple[tuple[int, int], ...]] = {}
+    for number, (one, other) in enumerate(table.get("opposites", ())):
+        for pole, line in ((1, one), (-1, other)):
+            for word in line.split():
+                opposites[word] = (*opposites.get(word, ()), (number, pole))
     synonyms: dict[str, set[int]] = {}
     thesaurus = rules.table("synonyms")
     for number, line in enumerate(f"{thesaurus.get('own', '')}\n{thesaurus.get('sets', '')}".splitlines()):
@@ -121,11 +162,11 @@ def vocabulary(rules: Rules) -> Vocabulary:
             synonyms.setdefault(word, set()).add(number)
     keys = (
         "function", "attached", "negations", "denials", "speech", "pronouns", "honorifics", "symmetric", "says", "listed", "beside_speaker",
-        "small_in_titles", "small_in_dates", "before_dates",
+        "small_in_titles", "small_in_dates", "before_dates", "absences", "no_denial",
     )  # fmt: skip
     return Vocabulary(
         **{key: frozenset(table.get(key, ())) for key in keys}, spelling={pair[0]: pair[-1] for pair in pairs}, contrasts=contrasts,
-        synonyms={word: frozenset(numbers) for word, numbers in synonyms.items()},
+        opposites=opposites, synonyms={word: frozenset(numbers) for word, numbers in synonyms.items()},
         forms=dict(pair.split("/") for pair in str(thesaurus.get("forms", "")).split()),
     )  # fmt: skip
 

@@ -22,14 +22,16 @@ def judged(
     if inside := _in_quotation(collation, passage, area, said_a, said_b, words):
         return inside
     clause = not (said_a and said_b) and len(said_a or said_b) > SHORT_CHANGE  # dropped whole, it denies nothing that is left
-    if not clause and words.turns(said_a, said_b) and words.turns(passage.a.words(0, len(passage.a)), passage.b.words(0, len(passage.b))):
+    turned, opposed = not clause and words.turns(said_a, said_b), words.contrast(said_a, said_b)
+    whole = passage.a.words(0, len(passage.a)), passage.b.words(0, len(passage.b))
+    if turned and not opposed and words.denies(said_a, said_b) and words.turns(*whole):
         return "wording", "conflict", "a negation on one side only", "negation"
     if figures := _figures(said_a, said_b):
         return figures
     style = style_of(said_a, said_b, words)
     if style:
         return ("punctuation" if style == "capitals" else "wording"), "equivalent", style, "style"
-    if words.contrast(said_a, said_b):
+    if opposed and not turned:  # "did not rise" and "fell" agree
         cue = any(w in words.speech for w in said_a) and any(w in words.speech for w in said_b)
         return "attribution" if cue else "wording", "conflict", "opposites", "opposite" if cue else "contrast"
     if {tuple(said_a), tuple(said_b)} == {("by",), ("to",)} and _before_number(collation, passage, area):

@@ -12,6 +12,8 @@ from components.model import Facts, Rules
 RULES = Rules({
     "wording": {
         "function": ["of", "and", "the"], "negations": ["not", "nothing"], "denials": ["refused"],
+        "absences": ["lack"], "no_denial": ["for nothing", "not only"],
+        "opposites": [["ebb sink", "rise light"], ["old", "new"]],
         "contrasts": {"tide": ["ebb", "flood"], "and_the": ["and", "the"], "illness": ["heart failure", "stroke"]},
     },
     "spellings": {"pairs": "harbour/harbor"},
@@ -29,6 +31,24 @@ def test_a_denial_turns_the_sense_and_two_of_them_do_not(words: Vocabulary) -> N
     assert words.turns(["won't", "sail"], ["will", "sail"])
     assert not words.turns(["did", "not", "sail"], ["refused", "to", "sail"])
     assert not words.turns(["all", "for", "nothing"], ["all", "in", "vain"])
+
+
+def test_a_negation_that_another_word_answers_denies_nothing(words: Vocabulary) -> None:
+    assert words.denies(["did", "not", "sail"], ["did", "sail"])
+    assert words.denies(["did", "not", "lack", "oars"], ["lacked", "oars"])
+    assert not words.denies(["not", "mended"], ["unmended"])
+    assert not words.denies(["had", "no", "oars"], ["lacked", "oars"])
+    assert not words.denies(["not", "a", "longer", "boat"], ["the", "longest", "boat"])
+    assert words.denies(["not", "a", "longer", "boat"], ["the", "oldest", "boat"])
+    assert not words.turns(["not", "only", "boats"], ["boats"])
+
+
+def test_opposites_contrast_in_any_form_and_not_where_one_side_has_both(words: Vocabulary) -> None:
+    assert words.contrast(["ebbed"], ["rises"]) == "opposites"
+    assert words.contrast(["a", "lit", "boat", "of", "oak"], ["sinks"]) == "opposites"
+    assert words.contrast(["ebbed"], ["sinking"]) is None
+    assert words.contrast(["ebbed"], ["new"]) is None
+    assert words.contrast(["sinks", "and", "rises"], ["rises"]) is None
 
 
 def test_words_of_one_closed_set_contrast_and_a_word_both_sides_have_does_not(words: Vocabulary) -> None:
