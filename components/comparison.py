@@ -23,6 +23,7 @@ from components.differences.terminology import compare_terms
 from components.differences.wording import compare_wording
 from components.facts.dates import find_dates
 from components.facts.names import find_names, name_variant
+from components.facts.names_script import transliterated
 from components.facts.numbers import find_numbers
 from components.facts.quotations import find_quotations
 from components.facts.roles import find_roles
@@ -56,7 +57,7 @@ def compare(a: Version, b: Version, rules: Rules, settings: Settings = Settings(
         facts_second,
         rules,
         settings,
-        lambda x, y, type_: name_variant(x, y, rules, type_),
+        lambda x, y, type_: name_variant(x, y, rules, type_) or ("transliteration" if transliterated(x, y, rules, type_) else None),
     )
     related = looks_related(links, first, second)
     if related:

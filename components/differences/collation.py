@@ -116,8 +116,11 @@ class Collation:
         return self.facts_a if name == "a" else self.facts_b
 
     def variant(self, x: str, y: str, entity_type: EntityType | None = None) -> str | None:
-        """Why two names can mean one thing, in words; None where they cannot."""
-        return self._variant(x, y, entity_type)
+        """Why two names can mean one thing, in words; None where they cannot. Two spellings that one version has both are two names."""
+        reason = self._variant(x, y, entity_type)
+        if reason in SPELLINGS and any({x.casefold(), y.casefold()} <= named for named in self._named):
+            return None
+        return reason
 
     def _alike(self, link: Link) -> bool:
         """Whether the link is of one sentence that is the same to the letter in both."""
@@ -178,6 +181,20 @@ class Collation:
         return {name.entity: name.entity_type for name in (*self.facts_a.names, *self.facts_b.names)}
 
     @cached_property
+    def _named(self) -> tuple[frozenset[str], ...]:
+        return tuple(frozenset(name.entity.casefold() for name in facts.names) for facts in (self.facts_a, self.facts_b))
+
+    @cached_property
+    def acronyms(self) -> dict[str, frozenset[str]]:
+        """The folded acronyms by which either version calls an entity."""
+        found: dict[str, set[str]] = {}
+        for facts, version in ((self.facts_a, self.a), (self.facts_b, self.b)):
+            for name in facts.names:
+                if name.form == "acronym":
+                    found.setdefault(name.entity, set()).add("".join(filter(str.isalnum, name.span.of(version.text).casefold())))
+        return {entity: frozenset(letters) for entity, letters in found.items()}
+
+    @cached_property
     def name_words(self) -> frozenset[str]:
         """The folded words of all names of both versions."""
         return frozenset(
@@ -233,6 +250,9 @@ class Collation:
     def linked_sentences(self, i: int, j: int) -> bool:
         """Whether sentence i of a and sentence j of b are in one link."""
         return i in self.link["a"] and j in self.link["a"][i].b
+
+
+SPELLINGS = frozenset({"transliteration", "another spelling", "surname alone, another spelling"})  # reasons of `variant`
 
 
 def pair_facts(

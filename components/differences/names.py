@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from rapidfuzz.distance import Indel
 
-from components.differences.collation import MOST_PAIRS, Collation, Row, changed, in_order, one_sided, pair_facts
+from components.differences.collation import MOST_PAIRS, SPELLINGS, Collation, Row, changed, in_order, one_sided, pair_facts
 from components.differences.edits import ARTICLES, MARKS, Passage, Side, SideName
-from components.model import EntityType, Kind, Name, Span
+from components.model import EntityType, Kind, Name, Rules, Span
 
 NAME_KINDS: dict[EntityType, Kind] = {"person": "name", "place": "place", "organisation": "entity", "other": "entity"}
 ONE_NAME = 0.75  # similarity; "Jana Petrik"/"Jana Petrak" is .91, "petrik"/"petrak" .83, "Daniel Mutua"/"Wanjala Barasa" .31
-SPELLINGS = frozenset({"transliteration", "another spelling", "surname alone, another spelling"})
 SPELT = 0.55  # similarity; a listed alias as alike as this is another spelling: "Kiev"/"Kyiv" .75, "DPRK"/"North Korea" .27
 
 
@@ -67,11 +68,17 @@ def _row(collation: Collation, passage: Passage, x: Name, y: Name, all_a: list[N
         if level in SPELLINGS:
             return Row(kind, "variant", *spans, level, x.entity, level, frozenset({"spelling"}), group)
         return Row(kind, "equivalent", *spans, level, x.entity, level, frozenset({"style"}), group)
+    said_x, said_y = words_x.casefold().split(), words_y.casefold().split()
+    if not x.entity_type == y.entity_type == "person" and translated(said_x, said_y, collation.rules):
+        return Row("entity", "variant", *spans, "a translated name in other words", x.entity, marks=frozenset({"translated"}),
+                   group=("form", *sorted((words_x.casefold(), words_y.casefold()))))  # fmt: skip
     if _may_abbreviate(words_x, words_y) or _may_abbreviate(words_y, words_x):
         return Row(kind, "variant", *spans, "letters of the name", x.entity, marks=frozenset({"spelling"}))
     if not _replaces(collation, passage, x, y, all_a, all_b):
         return None
     subject = " / ".join(sorted({words_x, words_y}))
+    if kind == "entity" and any(_unexplained(*pair) for pair in ((x, words_x, words_y), (y, words_y, words_x))):
+        return Row(kind, "unclear", *spans, "letters that no version explains", subject)
     if x.entity_type == y.entity_type or "other" in (x.entity_type, y.entity_type):
         return Row(kind, "conflict", *spans, "another name", subject, marks=frozenset({x.entity_type}))
     return Row(kind, "variant", *spans, "another name in its place", subject, marks=frozenset({"name"}))
@@ -83,7 +90,31 @@ def same_entity(collation: Collation, x: Name, y: Name) -> str | None:
         return None
     if x.entity.casefold() == y.entity.casefold():
         return "the same entity, named otherwise"
+    letters_x, letters_y = _letters(x.entity), _letters(y.entity)
+    if letters_x in collation.acronyms.get(y.entity, ()) or letters_y in collation.acronyms.get(x.entity, ()):
+        return "acronym"
     return collation.variant(x.entity, y.entity, x.entity_type if x.entity_type == y.entity_type else None)
+
+
+def translated(a: list[str], b: list[str], rules: Rules) -> bool:
+    """Whether two names of bodies, as folded words, can be one name that was translated in two ways ("National Assembly", "People's
+    Assembly"): word for word the same, or of one set of words between which translators choose."""
+    x, y = ([word.replace("’", "'").removesuffix("'s").removesuffix("'") for word in words if word not in ARTICLES] for words in (a, b))
+    sets = _translations(rules)
+    return (
+        len(x) == len(y)
+        and x != y
+        and all(p == q or not sets.get(p, frozenset()).isdisjoint(sets.get(q, ())) for p, q in zip(x, y, strict=True))
+    )
+
+
+@lru_cache(maxsize=8)
+def _translations(rules: Rules) -> dict[str, frozenset[int]]:
+    sets: dict[str, frozenset[int]] = {}
+    for number, words in enumerate(rules.table("wording").get("translations", ())):
+        for word in words:
+            sets[word] = sets.get(word, frozenset()) | {number}
+    return sets
 
 
 def spelt_alike(x: str, y: str) -> bool:
@@ -102,6 +133,14 @@ def named_otherwise(collation: Collation, words_x: str, words_y: str, entity_typ
 
 def _letters(words: str) -> str:
     return "".join(filter(str.isalnum, words.casefold()))
+
+
+def _unexplained(name: Name, words: str, other: str) -> bool:
+    """Whether a name is capital letters of which its version does not say what they stand for, and the other name is words."""
+    return words.isupper() and words.isalpha() and 2 < len(words) <= MOST_LETTERS and name.entity == words and " " in other
+
+
+MOST_LETTERS = 6  # letters of an acronym; a longer word in capitals is shouted
 
 
 def _may_abbreviate(short: str, full: str) -> bool:

@@ -6,9 +6,9 @@ inside them, do not count. Each altered stretch of words is a row of its own; al
 
 from __future__ import annotations
 
-from components.differences.collation import Collation, Row, changed, in_order
+from components.differences.collation import SPELLINGS, Collation, Row, changed, in_order
 from components.differences.edits import OTHER, QUOTES, SIDES, Passage, Side, SideName, aligned, is_word
-from components.differences.names import NAME_KINDS, SPELLINGS, named_otherwise, same_entity, spelt_alike
+from components.differences.names import NAME_KINDS, named_otherwise, same_entity, spelt_alike
 from components.differences.quotations_audit import pair_quotations
 from components.differences.vocabulary import Vocabulary, style_of, vocabulary
 from components.model import Date, Name, Number, Quotation, Span

@@ -6,7 +6,7 @@ from itertools import islice
 
 from components.differences.collation import Collation
 from components.differences.edits import SIDES, Hunk, Passage, Side, is_word, opens
-from components.differences.names import NAME_KINDS, spelt_alike
+from components.differences.names import NAME_KINDS, spelt_alike, translated
 from components.differences.vocabulary import SHORT_CHANGE, Vocabulary, same_forms, same_stem, style_of
 from components.model import Kind, Name, Number, Quotation, Verdict
 
@@ -106,6 +106,8 @@ def _other_name(
     reason = collation.variant(" ".join(said_a).title(), " ".join(said_b).title(), names[0].entity_type if names else None)
     if reason or words.synonymous(said_a[-1], said_b[-1]):
         return kind, "variant", reason or "synonyms", "spelling"
+    if kind == "entity" and translated(said_a, said_b, collation.rules):
+        return kind, "variant", "a translated name in other words", "translated"
     quoted = any(collation.facts_at("a", i, Quotation) for i in passage.link.a)
     if said_by and quoted and (not names or (kind == "name" and not spelt_alike(" ".join(said_a), " ".join(said_b)))):
         return "attribution", "conflict", "another speaker of the same words", "speaker"

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from components.facts.names import find_names, name_variant, same_name
+from components.facts.names_script import transliterated
 from components.facts.roles import find_roles
 from components.loader.rules import load_rules
 from components.loader.stories import read_version
@@ -197,3 +198,38 @@ def test_a_text_made_to_be_slow_is_read_in_linear_time(text: str) -> None:
     begun = time.process_time()
     find_names(one, RULES)
     assert time.process_time() - begun < 10  # seconds for 180 kB; quadratic reading takes minutes
+
+
+# one name of another script in two spellings, by the signs of its script; and names of no such sign, or of other sounds
+TRANSLITERATED = """Plamen Hadzhov/Plamen Hadjov; Tsvetkov/Cvetkov; Sergei Belov/Sergej Below; Yevgeny Zhukovsky/Evgeni Jukovskij;
+Danilieva/Daniliyeva; Nikolay Solovyov/Nikolai Soloviev; Samir al-Tareq/Sameer el-Tarik;
+Abdel Karim/Abdul Kareem; Abdulrahman Sabri/Abd al-Rahman Sabry;
+ash-Shamal/al-Shamal; Nasser bin Yousuf/Nasir bin Yusuf; Kostas Petropoulos/Costas Petropoulos; Giannis Stamatakis/Yannis Stamatakis;
+Park Chung-su/Pak Jeong-su; Lee Jae-min/Yi Jae Min; Hsu Chih-ming/Xu Zhiming; Ravi Agarwal/Ravi Aggarwal"""
+OTHER_NAMES = """Grace Otieno/Grace Atieno; Marta Ibarra/Marta Ybarra; Jana Petrik/Jana Petrak; Milan Halas/Milan Halash; Harrow/Merrow;
+Karim Hassan/Karim Hussein; Elaine Marsh/Elaine March; Tomas Berg/Thomas Berg;
+Ivanov/Petrov; Sokolov/Sokalov; Orlova/Orlov; Zhang Wei/Chang Wei; Kim Min-ji/Kim Min-ja; Kim Min-ji/Lee Min-ji; Al Gore/Al Gere;
+Martin/Marten; Ahmed Karim/Ahmed Karam; Iran/Iraq; Niger/Nigeria; Petrov/Petrev; Steven Marr/Stephen Marr"""
+
+
+@pytest.mark.parametrize("pair", TRANSLITERATED.replace("\n", " ").split(";"))
+def test_two_spellings_of_one_name_of_another_script(pair: str) -> None:
+    a, b = pair.strip().split("/")
+    assert transliterated(a, b, RULES) and transliterated(b, a, RULES)
+
+
+@pytest.mark.parametrize("pair", OTHER_NAMES.replace("\n", " ").split(";"))
+def test_two_names_that_no_script_makes_one(pair: str) -> None:
+    a, b = pair.strip().split("/")
+    assert not transliterated(a, b, RULES) and not transliterated(b, a, RULES)
+
+
+def test_a_place_of_the_gazetteer_and_another_spelling_of_it() -> None:
+    assert transliterated("Hodeidah", "Hudaydah", RULES, "place")
+    assert not transliterated("Hodeidah", "Hudaydah", RULES, "person")
+
+
+def test_very_long_names_are_read_in_no_time() -> None:
+    started = time.perf_counter()
+    transliterated("Chjyoye" * 20_000 + "ov", "Chjyoye" * 20_001 + "ov", RULES)
+    assert time.perf_counter() - started < 2
