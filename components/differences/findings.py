@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections import Counter
 from typing import Literal
 
 from components.differences.collation import Collation, Row, in_order
 from components.differences.edits import OTHER, SIDES, SideName
 from components.differences.severity import weigh
-from components.model import Difference, Kind, Pair, Span, Verdict, Version
+from components.model import Difference, Kind, Pair, Quotation, Span, Verdict, Version
 
 CONTEXT = 24  # characters before and after a row's words that its id is made from
 SHORT = 60  # characters of a text quoted in a note
@@ -24,6 +25,7 @@ def settle(collation: Collation, swapped: bool) -> tuple[tuple[Difference, ...],
     first: SideName = "b" if swapped else "a"  # what the collation calls the reader's a
     a, b = collation.version(first), collation.version(OTHER[first])
     _disjoin(collation)
+    _gather(collation)
     rows = sorted(collation.rows, key=lambda row: _place(collation, row, first))
     for row in rows:
         span_a, span_b = row.on(first), row.on(OTHER[first])
@@ -39,7 +41,8 @@ def settle(collation: Collation, swapped: bool) -> tuple[tuple[Difference, ...],
         sentence_a, sentence_b = _sentence(collation, first, span_a), _sentence(collation, OTHER[first], span_b)
         note = _note(row, None if lacks == "a" else span_a, None if lacks == "b" else span_b, a, b)
         made[id(row)] = Difference(
-            content_id, finding, kind, verdict, severity, row.subject or _subject(span_a, span_b, a, b), span_a, span_b, row.level,
+            content_id, finding, kind, verdict, severity,
+            row.subject or _subject(None if lacks == "a" else span_a, None if lacks == "b" else span_b, a, b), span_a, span_b, row.level,
             row.similarity, note, reason, sentence_a, sentence_b, lacks,
         )  # fmt: skip
     differences = tuple(made[id(row)] for row in rows)
@@ -75,6 +78,38 @@ def _disjoin(collation: Collation) -> None:
                         row.put(name, y)
                 if reach is None or y.end >= reach[0].end:
                     reach = y, row
+
+
+def _gather(collation: Collation) -> None:
+    """What stands inside a quotation and was told as words of the sentence belongs to the quotation's finding, and to its speaker."""
+    pairs = [(x.a, x.b) for x in collation.answers if x.kind == "quotation" and isinstance(x.a, Quotation) and isinstance(x.b, Quotation)]
+    pairs.reverse()  # of the parts of one quotation, the first stands for all
+    partner: dict[SideName, dict[int, Quotation]] = {"a": {id(x): y for x, y in pairs}, "b": {id(y): x for x, y in pairs}}
+    whole: dict[SideName, list[Quotation]] = {
+        name: [q for q in collation.facts(name).quotations if q.parent is None and q.form != "stray"] for name in SIDES
+    }
+    starts: dict[SideName, list[int]] = {name: [q.span.start for q in whole[name]] for name in SIDES}
+    for row in collation.rows:
+        if row.group or row.a is None or row.b is None or len(row.a) + len(row.b) > LONGEST:
+            continue
+        inside: dict[SideName, Quotation] = {}
+        for name in SIDES:
+            span = row.on(name)
+            at = bisect_right(starts[name], span.start) - 1 if span else -1
+            if span and at >= 0 and whole[name][at].span.contains(span):
+                inside[name] = whole[name][at]
+        if not inside or (len(inside) == 1 and row.kind != "quotation"):
+            continue
+        first: SideName = "a" if "a" in inside else "b"
+        second = OTHER[first]
+        inside[second] = partner[first].get(id(inside[first]), inside.get(second, inside[first]))
+        inside[first] = partner[second].get(id(inside[second]), inside[first])
+        row.group = ("quotation", inside["a"].span, inside["b"].span)
+        if row.kind == "quotation":
+            row.subject = row.subject or inside["a"].entity or inside["b"].entity or ""
+
+
+LONGEST = 2000  # characters; no row that is about words inside a quotation is longer
 
 
 def _trimmed(start: int, end: int, text: str) -> Span:

@@ -6,10 +6,12 @@ inside them, do not count. Each altered stretch of words is a row of its own; al
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from components.differences.collation import SPELLINGS, Collation, Row, changed, in_order
 from components.differences.edits import OTHER, QUOTES, SIDES, Passage, Side, SideName, aligned, is_word
 from components.differences.names import NAME_KINDS, named_otherwise, same_entity, spelt_alike
-from components.differences.quotations_audit import pair_quotations
+from components.differences.quotations_audit import goes_on, pair_quotations
 from components.differences.vocabulary import Vocabulary, style_of, vocabulary
 from components.model import Date, Name, Number, Quotation, Span
 
@@ -21,38 +23,91 @@ def compare_quotations(collation: Collation) -> None:
     """Rows and pairs for the quotations of both versions."""
     a = [q for q in collation.facts_a.quotations if q.form != "stray"]
     b = [q for q in collation.facts_b.quotations if q.form != "stray"]
-    for x, y, similarity in pair_quotations(a, b, collation.a.text, collation.b.text, collation.linked_sentences):
-        qa, qb = a[x] if x is not None else None, b[y] if y is not None else None
-        if qa and qb:
-            _audit(collation, qa, qb, similarity, inside=qa.parent is not None and qb.parent is not None)
-        else:
-            collation.answer("quotation", qa, qb, "omitted" if qa else "added", "only in one version")
+    text_a, text_b = collation.a.text, collation.b.text
+    pairs = [(x, y, similarity) for x, y, similarity in pair_quotations(a, b, text_a, text_b, collation.linked_sentences)]
+    to_b = {x: y for x, y, _ in pairs if x is not None and y is not None}
+    to_a = {y: x for x, y in to_b.items()}
+    parts_a, parts_b = _parts(a, to_b, b, text_a, text_b), _parts(b, to_a, a, text_b, text_a)
+    further_a, further_b = ({part for parts in found.values() for part in parts} for found in (parts_a, parts_b))
+    found: set[tuple[int | None, int | None]] = set()  # pairs of places among all quotations, the enclosing before the enclosed
+    places_a, places_b = _places(collation.facts_a.quotations), _places(collation.facts_b.quotations)
+    for x, y, similarity in pairs:
+        if x is not None and y is not None:
+            whole_a, whole_b = ([q[k] for k in sorted((at, *parts.get(at, ())))] for q, at, parts in ((a, x, parts_a), (b, y, parts_b)))
+            _audit(collation, whole_a, whole_b, similarity, inside=(a[x].parent, b[y].parent) in found)
+            found.add((places_a[id(a[x])], places_b[id(b[y])]))
+        elif x is not None and x not in further_a:
+            collation.answer("quotation", a[x], None, "omitted", "only in one version")
+        elif y is not None and y not in further_b:
+            collation.answer("quotation", None, b[y], "added", "only in one version")
 
 
-def _audit(collation: Collation, x: Quotation, y: Quotation, similarity: float, inside: bool) -> None:
-    """One quotation in both versions; what is altered in one that stands `inside` another is told with that."""
-    rows = [] if inside else _altered(collation, x, y, similarity)
+def _parts(
+    here: list[Quotation], partner: dict[int, int], there: list[Quotation], text: str, other: str
+) -> dict[int, list[int]]:  # fmt: skip
+    """By the place of a quotation that has a partner: the places of its neighbours in which it goes on after a speech tag, where the
+    partner has that in one."""
+    found: dict[int, list[int]] = {}
+    for k, quotation in enumerate(here):
+        if k in partner or quotation.parent is not None or quotation.form != "speech":
+            continue
+        for whole in (k - 1, k + 1):
+            if whole not in partner or here[whole].parent is not None or abs(here[whole].sentence - quotation.sentence) > BESIDE:
+                continue
+            first, second = sorted((whole, k))
+            inner = there[partner[whole]].inner.of(other)
+            if goes_on(here[first].inner.of(text), here[second].inner.of(text), inner):
+                found.setdefault(whole, []).append(k)
+                break
+    return found
+
+
+def _places(quotations: tuple[Quotation, ...]) -> dict[int, int]:
+    return {id(quotation): place for place, quotation in enumerate(quotations)}
+
+
+def _audit(collation: Collation, in_a: list[Quotation], in_b: list[Quotation], similarity: float, inside: bool) -> None:
+    """One quotation in both versions, on each side in one part or several; what is altered in one that stands `inside` another is told
+    with that."""
+    x, y = in_a[0], in_b[0]
+    rows = _told_inside(collation, x, y) if inside else _altered(collation, in_a, in_b, similarity)
     if not inside and (speaker := _other_speaker(collation, x, y)):
         rows.append(speaker)
     worst = next((row for row in rows if row.verdict == "conflict"), rows[0] if rows else None)
-    if worst:
-        collation.answer("quotation", x, y, worst.verdict, worst.level, worst)
-    else:
-        alike = x.inner.of(collation.a.text) == y.inner.of(collation.b.text)
-        collation.answer("quotation", x, y, "same" if alike else "equivalent", "word for word")
+    for q, p in zip_longest(in_a, in_b):
+        q, p = q or in_a[-1], p or in_b[-1]
+        if worst:
+            collation.answer("quotation", q, p, worst.verdict, worst.level, worst)
+        else:
+            alike = q.inner.of(collation.a.text) == p.inner.of(collation.b.text)
+            collation.answer("quotation", q, p, "same" if alike else "equivalent", "word for word")
+
+
+def _told_inside(collation: Collation, x: Quotation, y: Quotation) -> list[Row]:
+    """The rows of the enclosing quotation that are about words of one that stands inside it."""
+    return [
+        row
+        for row in dict.fromkeys(row for passage, _ in collation.sides("a", x.span) for row in passage.rows)
+        if row.a and row.b and (row.kind == "quotation" or row.group) and x.span.contains(row.a) and y.span.contains(row.b)
+    ]
 
 
 # --- words inside the marks -------------------------------------------------------------------------------------------------------
+
+
+PAUSES = frozenset(",;:–—-…")
 
 
 class _Words:
     """The words of a quotation, marks left out. A *unit* is one word, or the words of a date or number that stands on the other side in
     another form; the two sides' units of one such fact have one id."""
 
-    def __init__(self, collation: Collation, name: SideName, quotation: Quotation) -> None:
-        self.side = collation.side(name, tuple(s.index for s in collation.sentences(name, quotation.inner)))
-        self.first, self.last = self.side.range_of(quotation.inner)
-        self.units = [(self.side.norms[k], k, k + 1) for k in range(self.first, self.last) if is_word(self.side.norms[k])]
+    def __init__(self, collation: Collation, name: SideName, parts: list[Quotation]) -> None:
+        whole = Span(parts[0].inner.start, parts[-1].inner.end)
+        self.side = collation.side(name, tuple(s.index for s in collation.sentences(name, whole)))
+        self.first, self.last = self.side.range_of(whole)
+        inside = (k for part in parts for k in range(*self.side.range_of(part.inner)))
+        self.units = [(self.side.norms[k], k, k + 1) for k in inside if is_word(self.side.norms[k])]
 
     def unite(self, span: Span, norm: str) -> None:
         """Make the words of a span one unit."""
@@ -72,6 +127,13 @@ class _Words:
             return self.side.span(self.units[i][1], self.units[j - 1][2])
         at = self.units[i][1] if i < len(self.units) else self.last
         return self.side.around(at)
+
+    def pause(self, i: int) -> Span | None:
+        """The comma or dash between unit i - 1 and unit i; None where there is none."""
+        if not 0 < i < len(self.units):
+            return None
+        between = range(self.units[i - 1][2], self.units[i][1])
+        return self.side.span(between[0], between[0] + 1) if len(between) == 1 and self.side.norms[between[0]] in PAUSES else None
 
 
 def _unite(collation: Collation, a: _Words, b: _Words, x: Quotation, y: Quotation) -> list[tuple[Span, Span]]:
@@ -94,9 +156,10 @@ def _unite(collation: Collation, a: _Words, b: _Words, x: Quotation, y: Quotatio
     return pairs
 
 
-def _altered(collation: Collation, x: Quotation, y: Quotation, similarity: float) -> list[Row]:
+def _altered(collation: Collation, in_a: list[Quotation], in_b: list[Quotation], similarity: float) -> list[Row]:
     """The rows of what was changed inside the marks, in reading order; all are one finding."""
-    words_a, words_b = _Words(collation, "a", x), _Words(collation, "b", y)
+    words_a, words_b = _Words(collation, "a", in_a), _Words(collation, "b", in_b)
+    x, y = in_a[0], in_b[0]
     group = ("quotation", x.span, y.span)
     subject = x.entity or y.entity or ""
     vocabulary_ = vocabulary(collation.rules)
@@ -106,17 +169,35 @@ def _altered(collation: Collation, x: Quotation, y: Quotation, similarity: float
             "quotation", "equivalent", span_a, span_b, "the same value in another form", subject, marks=frozenset({"style"}), group=group
         )
         rows.append(collation.write(row))
-    for equal, a1, a2, b1, b2 in aligned(words_a.norms, words_b.norms):
-        if equal:
-            continue
+    for a1, a2, b1, b2 in _stretches(words_a.norms, words_b.norms):
         altered = _stretch(collation, words_a, words_b, (a1, a2, b1, b2), x, y, vocabulary_)
         if altered is None:
             continue
         altered.subject, altered.group, altered.similarity = altered.subject or subject, group, similarity
         if altered.level != "the marks stand elsewhere":
             altered.lacks = "a" if a1 == a2 else "b" if b1 == b2 else ""
+        if altered.lacks:
+            pause = (words_a if altered.lacks == "a" else words_b).pause(a1 if altered.lacks == "a" else b1)
+            if pause and collation.changed(altered.lacks, pause):  # "simple, cheap" for "simple and cheap"
+                altered.put(altered.lacks, pause)
+                altered.lacks = ""
         rows.append(collation.write(altered))
     return rows
+
+
+def _stretches(a: list[str], b: list[str]) -> list[tuple[int, int, int, int]]:
+    """The changed stretches (a1, a2, b1, b2) of two sequences of folded words; two that changed places are one."""
+    found: list[tuple[int, int, int, int]] = []
+    for equal, a1, a2, b1, b2 in aligned(a, b):
+        if equal:
+            continue
+        if found and a1 < a2 and b1 < b2:
+            a0, before_a, b0, before_b = found[-1]
+            if a[a0:before_a] == b[b1:b2] and a[a1:a2] == b[b0:before_b]:
+                found[-1] = a0, a2, b0, b2
+                continue
+        found.append((a1, a2, b1, b2))
+    return found
 
 
 def _stretch(
@@ -133,9 +214,10 @@ def _stretch(
         return Row("glitch", "glitch", span_a, span_b, "characters of a wrong encoding", marks=frozenset({"damage"}))
     if not (said_a and said_b) and _left_out(collation, a, b, place):
         return None  # whole sentences that the other version lacks: a row of their own
-    if not (said_a and said_b) and _quoted_beside(collation, "b" if said_a else "a", y if said_a else x, said_a or said_b):
+    front, back = a1 == 0 and b1 == 0, a2 == len(a.norms) and b2 == len(b.norms)
+    edge = front or back
+    if not (said_a and said_b) and _quoted_beside(collation, "b" if said_a else "a", y if said_a else x, said_a or said_b, front, back):
         return None  # the other version has the words in another quotation of the passage
-    edge = (a1 == 0 and b1 == 0) or (a2 == len(a.norms) and b2 == len(b.norms))
     if edge and "unclosed" in (x.form, y.form):
         return None  # where it ends cannot be seen: told as a lost mark
     if edge and not (said_a and said_b):
@@ -172,17 +254,37 @@ def _linked(collation: Collation, a: Span, b: Span) -> bool:
 BESIDE = 2  # sentences; a speech that is cut by "said Lee" goes on no further from where it began
 
 
-def _quoted_beside(collation: Collation, name: SideName, quotation: Quotation, said: list[str]) -> bool:
-    """Whether a side has these words in its passage, between other marks than those of the quotation."""
+def _quoted_beside(collation: Collation, name: SideName, quotation: Quotation, said: list[str], front: bool, back: bool) -> bool:
+    """Whether a side has these words in its passage, between other marks than those of the quotation. A word or two, or words of grammar
+    alone, stand anywhere: they must end the quotation before, where they are the `front` of this one, or begin the one behind, where they
+    are its `back`."""
     n, last = len(said), len(collation.version(name).sentences)
-    side = collation.side(name, tuple(range(max(quotation.sentence - BESIDE, 0), min(quotation.sentence + BESIDE + 1, last))))
+    near = tuple(range(max(quotation.sentence - BESIDE, 0), min(quotation.sentence + BESIDE + 1, last)))
+    side = collation.side(name, near)
+    proof = n >= PROOF and not vocabulary(collation.rules).function.issuperset(said)
+    others = [q for i in near for q in collation.facts_at(name, i, Quotation) if not q.inner.overlaps(quotation.inner)]
     places = [k for k, norm in enumerate(side.norms) if is_word(norm)]
     for at in range(len(places) - n + 1):
-        if [side.norms[k] for k in places[at : at + n]] == said:
-            span = side.span(places[at], places[at + n - 1] + 1)
-            if not quotation.inner.overlaps(span) and collation.quoted(name, span):
+        if [side.norms[k] for k in places[at : at + n]] != said:
+            continue
+        span = side.span(places[at], places[at + n - 1] + 1)
+        if proof and not quotation.inner.overlaps(span) and collation.quoted(name, span):
+            return True
+        for other in others:
+            if other.inner.contains(span) and (
+                (front and other.span.end <= quotation.span.start and not _has_word(collation, name, Span(span.end, other.inner.end)))
+                or (back and other.span.start >= quotation.span.end and not _has_word(collation, name, Span(other.inner.start, span.start)))
+            ):
                 return True
     return False
+
+
+PROOF = 3  # words; fewer stand between other marks by chance
+
+
+def _has_word(collation: Collation, name: SideName, span: Span) -> bool:
+    """Whether any letter or figure stands in the span."""
+    return any(map(str.isalnum, span.of(collation.version(name).text)))
 
 
 def _boundary(

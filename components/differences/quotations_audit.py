@@ -24,6 +24,7 @@ CONTAINED = 0.95  # similarity of a quotation to one that has all its words in o
 LINKED = 0.40  # similarity inside linked sentences; “discuss someone’s ‘arms transfers’” / “someone’s ‘weapon transfers’” has .57
 ANYWHERE = ((2, 1.0), (4, 0.85), (8, 0.72))  # similarity asked of quotations of at most so many words, wherever they stand
 LONG = 0.62  # similarity asked of longer ones
+JOINED = 0.05  # similarity that a further part must add; one word more of a quotation of ten adds that much
 RARE = 6  # words of a quotation, the rarest ones, by which others are looked up
 POSTINGS = 30  # quotations that one word looks up at most
 
@@ -38,6 +39,14 @@ def same_quotation(a_inner: str, b_inner: str) -> float:
     """How much two inner texts are one quotation, 0 … 1: words in common and in order, whatever was altered; one that is a part of the
     other counts nearly as much as one that is alike."""
     return _similarity(_words(a_inner), _words(b_inner))
+
+
+def goes_on(inner: str, further: str, other: str) -> bool:
+    """Whether one quotation of a version goes on in a further one, a speech tag between them, as far as the `other` version says both in
+    one: the two inner texts together, in this order, are clearly more like the other's than either alone."""
+    one, two, whole = _words(inner), _words(further), _words(other)
+    alone = max(Indel.normalized_similarity(one, whole), Indel.normalized_similarity(two, whole))
+    return Indel.normalized_similarity(one + two, whole) >= alone + JOINED
 
 
 def pair_quotations(
