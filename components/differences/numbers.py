@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from components.differences.collation import MOST_PAIRS, Collation, Row, changed, in_order, one_sided, pair_facts
 from components.differences.edits import SIDES, Passage, Side, SideName
 from components.differences.levels import Outcome
-from components.differences.numbers_ladder import compare_numbers, may_answer
+from components.differences.numbers_ladder import compare_numbers, may_answer, noun
 from components.differences.severity import of_the_dead
 from components.model import Number, Span
 
@@ -25,41 +25,70 @@ def compare_all_numbers(collation: Collation) -> None:
                 collation.answer("number", x, y, "same", "the same sentence")
             continue
         _scores(collation, passage, numbers_a, numbers_b, told)
+        answered: dict[int, tuple[Number, Row | None]] = {}  # id() of a number → what answers it, and their row
         for one, other in _answers(collation, passage, numbers_a, numbers_b):
             told.update(id(n) for n in (one, other) if n)
             if one and other:
-                _pair(collation, passage, one, other)
+                row = _pair(collation, passage, one, other)
+                answered[id(one)], answered[id(other)] = (other, row), (one, row)
             elif one:
-                _alone(collation, passage, one, "a")
+                _alone(collation, passage, one, "a", answered)
             elif other:
-                _alone(collation, passage, other, "b")
+                _alone(collation, passage, other, "b", answered)
     collation.answer_rest("number", collation.facts_a.numbers, collation.facts_b.numbers, told)
 
 
 def _answers(
     collation: Collation, passage: Passage, numbers_a: list[Number], numbers_b: list[Number]
 ) -> Iterator[tuple[Number | None, Number | None]]:  # fmt: skip
-    """The numbers that answer each other by their place; then those left of which only one on each side counts the same thing."""
-    text_a, text_b = collation.a.text, collation.b.text
-    pairs = list(pair_facts(passage, numbers_a, numbers_b, lambda x, y: may_answer(x, y, text_a, text_b, collation.rules)))
+    """The numbers that answer each other by their place, or that are as many of the same thing; then, of those left, two that count the
+    same, or can both hold, or are one figure with its digits turned round, where no third comes with them."""
+    text_a, text_b, rules = collation.a.text, collation.b.text, collation.rules
+
+    def likeness(x: Number, y: Number) -> float:
+        return SURE if _same(x, y) and _counts_same(x, y, text_a, text_b) else may_answer(x, y, text_a, text_b, rules)
+
+    pairs = list(pair_facts(passage, numbers_a, numbers_b, likeness))
     left_a, left_b = [x for x, y in pairs if x and not y], [y for x, y in pairs if y and not x]
     yield from ((x, y) for x, y in pairs if x and y)
-    for x in list(left_a) if len(left_a) * len(left_b) <= MOST_PAIRS else ():
-        same = [y for y in left_b if _counts_same(x, y, text_a, text_b) or _same(x, y)]
-        if len(same) == 1 and sum(_counts_same(other, same[0], text_a, text_b) or _same(other, same[0]) for other in left_a) == 1:
-            left_a.remove(x)
-            left_b.remove(same[0])
-            yield x, same[0]
+    if len(left_a) * len(left_b) <= MOST_LEFT:
+        tests: tuple[Callable[[Number, Number], bool], ...] = (
+            lambda x, y: _same(x, y) or _counts_same(x, y, text_a, text_b),
+            lambda x, y: {x.type, y.type} in KINDRED and compare_numbers(x, y, text_a, text_b, rules).verdict in AGREE,
+            _turned,
+        )
+        for holds in tests:
+            fits = {(id(x), id(y)) for x in left_a for y in left_b if holds(x, y)}
+            for x in list(left_a):
+                found = [y for y in left_b if (id(x), id(y)) in fits]
+                if len(found) == 1 and sum((id(other), id(found[0])) in fits for other in left_a) == 1:
+                    left_a.remove(x)
+                    left_b.remove(found[0])
+                    yield x, found[0]
     yield from ((x, None) for x in left_a)
     yield from ((None, y) for y in left_b)
 
 
+AGREE = frozenset({"same", "equivalent", "variant"})
+KINDRED = ({"cardinal"}, {"money"}, {"percent"}, {"measure"}, {"fraction", "percent"}, {"score"}, {"vote"})  # types that count alike
+SURE = 2.0  # likeness of as many of the same thing, whatever stands in the place of either
+MOST_LEFT = 400  # pairs of numbers of one passage that nothing answers by its place; a long sentence has four
+
+
 def _counts_same(x: Number, y: Number, text_a: str, text_b: str) -> bool:
-    return bool(x.counted and y.counted and x.type == y.type and x.counted.of(text_a).casefold() == y.counted.of(text_b).casefold())
+    return bool(x.counted and y.counted and x.type == y.type and noun(x.counted, text_a) == noun(y.counted, text_b))
 
 
 def _same(x: Number, y: Number) -> bool:
     return x.value is not None and (x.value, x.high, x.unit, x.type) == (y.value, y.high, y.unit, y.type)
+
+
+def _turned(x: Number, y: Number) -> bool:
+    """Whether two numbers of one kind are one figure with its digits turned round (64 and 46)."""
+    if x.value is None or y.value is None or (x.type, x.unit) != (y.type, y.unit) or x.high is not None or y.high is not None:
+        return False
+    digits_x, digits_y = (sorted(f"{n.value:g}".replace(".", "")) for n in (x, y))
+    return x.value != y.value and len(digits_x) > 1 and digits_x == digits_y
 
 
 def _scores(collation: Collation, passage: Passage, numbers_a: list[Number], numbers_b: list[Number], told: set[int]) -> None:
@@ -88,9 +117,9 @@ def _scores(collation: Collation, passage: Passage, numbers_a: list[Number], num
                 parts.remove(n)
 
 
-def _pair(collation: Collation, passage: Passage, x: Number, y: Number) -> None:
+def _pair(collation: Collation, passage: Passage, x: Number, y: Number) -> Row | None:
     outcome = compare_numbers(x, y, collation.a.text, collation.b.text, collation.rules)
-    if outcome.verdict == "unclear" and "currency" in outcome.level and _is_gloss(collation, x, "a") and _is_gloss(collation, y, "b"):
+    if outcome.verdict == "unclear" and "currency" in outcome.level and _glossed(collation, x, "a") and _glossed(collation, y, "b"):
         outcome = Outcome("equivalent", "the same amount, converted into another currency beside it")
     row = None
     touched = any(
@@ -105,6 +134,7 @@ def _pair(collation: Collation, passage: Passage, x: Number, y: Number) -> None:
             Row("number", outcome.verdict, *spans, outcome.level, _counted(collation, x, y), outcome.level, frozenset(marks))
         )
     collation.answer("number", x, y, outcome.verdict, outcome.level, row)
+    return row
 
 
 def _with(x: Number, side: Side) -> Span:
@@ -114,12 +144,11 @@ def _with(x: Number, side: Side) -> Span:
     return x.span
 
 
-def _alone(collation: Collation, passage: Passage, fact: Number, name: SideName) -> None:
+def _alone(collation: Collation, passage: Passage, fact: Number, name: SideName, answered: dict[int, tuple[Number, Row | None]]) -> None:
     if not changed(passage.seen_from(name)[0], fact.span):
         collation.answer_alone("number", fact, name, "the words are in both")
-    elif _is_gloss(collation, fact, name):
-        row = one_sided(collation, passage, fact, name, "number", "", frozenset({"style"}))
-        row.verdict, row.level = "equivalent", "the same amount in another unit, beside it"
+    elif beside := _glossed(collation, fact, name):
+        _gloss(collation, passage, fact, beside, name, answered.get(id(beside)))
     elif _against_one(collation, passage, fact, name):
         marks = {"other", "toll"} if of_the_dead(collation.version(name).text, fact.span, collation.rules) else {"other"}
         row = one_sided(collation, passage, fact, name, "number", "", frozenset(marks))
@@ -139,15 +168,40 @@ def _against_one(collation: Collation, passage: Passage, fact: Number, name: Sid
     return any(x in ("a", "an", "one") and y.removesuffix("s") == noun for x, y in pairwise(near)) or near[:1] == ["one"] == near[1:2]
 
 
-def _is_gloss(collation: Collation, fact: Number, name: SideName) -> bool:
-    """Whether the number is one of two for one amount, one of them in brackets ("2.2 pounds (1 kilogram)")."""
+def _glossed(collation: Collation, fact: Number, name: SideName) -> Number | None:
+    """The other of two numbers for one amount, one of them in brackets ("2.2 pounds (1 kilogram)"); None where there is none."""
     text = collation.version(name).text
     for other in collation.facts_at(name, fact.sentence, Number):
         first, second = sorted((other, fact), key=lambda n: n.span.start)
         between = text[first.span.end : second.span.start]
         if first.unit and second.unit and first.unit != second.unit and len(between) <= 3 and between.strip() in ("(", "/", "["):
-            return first.type == second.type == "money" or compare_numbers(first, second, text, text, collation.rules).verdict != "conflict"
-    return False
+            same = first.type == second.type == "money"
+            return other if same or compare_numbers(first, second, text, text, collation.rules).verdict != "conflict" else None
+    return None
+
+
+def _gloss(
+    collation: Collation, passage: Passage, fact: Number, beside: Number, name: SideName, answer: tuple[Number, Row | None] | None
+) -> None:  # fmt: skip
+    """A number that only says again, in another unit, what the one `beside` it says: told with that one and its `answer`, if it has one."""
+    level = "the same amount in another unit, beside it"
+    if answer is None:
+        row = one_sided(collation, passage, fact, name, "number", "", frozenset({"style"}))
+        row.verdict, row.level = "equivalent", level
+        return
+    other, told = answer
+    text = collation.version(name).text
+    end = max(fact.span.end, beside.span.end)
+    whole = Span(min(fact.span.start, beside.span.start), end + (text[end : end + 1] in (")", "]")))
+    if told:
+        span = told.on(name) or whole
+        told.put(name, Span(min(span.start, whole.start), max(span.end, whole.end)))
+        for _, side in collation.sides(name, whole):
+            side.tell(*side.range_of(whole))
+        collation.answer_alone("number", fact, name, level, told)
+    else:
+        row = collation.write(Row("number", "equivalent", *in_order(name, whole, other.span), level, marks=frozenset({"style"})))
+        collation.answer_alone("number", fact, name, level, row)
 
 
 def _counted(collation: Collation, x: Number, y: Number) -> str:

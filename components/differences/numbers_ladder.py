@@ -55,13 +55,13 @@ def may_answer(a: Number, b: Number, text_a: str, text_b: str, rules: Rules) -> 
     kind = _kinds_agree(x, y)
     if not kind:
         return 0.0
-    counted_a, counted_b = _noun(a.counted, text_a), _noun(b.counted, text_b)
-    noun = 1.0 if counted_a and counted_a == counted_b else 0.0 if counted_a and counted_b else 0.5
+    counted_a, counted_b = noun(a.counted, text_a), noun(b.counted, text_b)
+    same_noun = 1.0 if counted_a and counted_a == counted_b else 0.0 if counted_a and counted_b else 0.5
     around_a, around_b = _around(a.span, text_a), _around(b.span, text_b)
     near = len(around_a & around_b) / max(min(len(around_a), len(around_b)), 1)
     ratio = min(x.low, y.low) / max(x.low, y.low) if x.low > 0 and y.low > 0 else 0.0
     value = 1.0 if _same_value(x, y) else 0.5 * ratio
-    return min(0.5 * kind + 0.2 * noun + 0.2 * near + 0.1 * value, 1.0)
+    return min(0.5 * kind + 0.2 * same_noun + 0.2 * near + 0.1 * value, 1.0)
 
 
 # ------------------------------------------------------------------------------------------------------------------------ the ladder
@@ -310,8 +310,8 @@ def _step(written: str, value: float) -> float:
     return 10.0 ** (len(digits) - len(digits.rstrip("0")) if digits != "0" else 0)
 
 
-def _noun(span: Span | None, text: str) -> str:
-    """The counted noun without its plural: "missiles" and "missile" are one."""
+def noun(span: Span | None, text: str) -> str:
+    """A counted noun without its plural: "missiles" and "missile" are one."""
     word = span.of(text).casefold() if span else ""
     return word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s") if not word.endswith("ss") else word
 

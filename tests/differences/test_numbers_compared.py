@@ -1,0 +1,45 @@
+"""Which numbers of two linked sentences answer each other, and the rows that come of it."""
+
+from __future__ import annotations
+
+from tests.differences.rows import Row, rows
+
+
+def numbers(a: str, b: str) -> list[Row]:
+    return [row for row in rows(a, b) if row[0] == "number"]
+
+
+def test_a_number_put_elsewhere_in_the_sentence_is_the_same_number() -> None:
+    a = "The harbour union, which has 4,100 members, called a strike over wages on the docks."
+    b = "A strike over wages on the docks was called by the harbour union of 4,100 members."
+    assert not numbers(a, b)
+
+
+def test_a_figure_with_its_digits_turned_round_is_another_number_wherever_it_stands() -> None:
+    a = "Ranked 58th, the Latvian swimmer Ilze Ozola won the final of the river cup."
+    b = "In the final of the river cup the Latvian swimmer Ilze Ozola, who is 85th in the table, won."
+    assert [row[1:] for row in numbers(a, b)] == [("conflict", "major", "58th", "85th")]
+
+
+def test_a_number_goes_with_what_it_counts_and_not_with_the_next_one() -> None:
+    a = "At least 64 sailors drowned when the ferry sank, the inquiry’s report of 38 pages says."
+    b = "The report of the inquiry, which runs to 38 pages, puts the sailors drowned when the ferry sank at no fewer than 46."
+    assert [row[1:] for row in numbers(a, b)] == [("conflict", "critical", "At least 64", "at no fewer than 46")]
+
+
+def test_as_many_of_two_things_that_changed_places_are_still_compared_by_place() -> None:
+    found = numbers("Two nurses and five guards were hurt.", "Five nurses and two guards were hurt.")
+    assert [row[1] for row in found] == ["conflict", "conflict"]
+
+
+def test_an_amount_said_again_in_brackets_is_one_difference_with_that_amount() -> None:
+    a = "The gale blew at 193 kilometres per hour (120 mph) over the pass."
+    b = "The gale blew at 120 mph over the pass."
+    assert [row[1:] for row in numbers(a, b)] == [("equivalent", "cosmetic", "193 kilometres per hour (120 mph)", "120 mph")]
+    assert [row[1:] for row in numbers(b, a)] == [("equivalent", "cosmetic", "120 mph", "193 kilometres per hour (120 mph)")]
+
+
+def test_another_amount_beside_a_bracket_is_one_conflict() -> None:
+    a = "The fund gave 500 million crowns ($48 million) to the port."
+    b = "The fund gave 600 million crowns to the port."
+    assert [row[1] for row in numbers(a, b)] == ["conflict"]
