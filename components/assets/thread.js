@@ -1,6 +1,6 @@
 // Clicks and keys become a new address; what is selected is marked wherever it stands. Text is only ever set by textContent.
 
-const thread = (window.readbackThread ??= { send: null, selected: [], focus: null, wired: false });
+const thread = (window.readbackThread ??= { send: null, selected: [], focus: null, wired: false, asked: new URLSearchParams() });
 
 const typing = (node) => node && (node.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(node.tagName));
 const shown = (node) => node.offsetParent !== null || getComputedStyle(node).position === "fixed";
@@ -56,7 +56,8 @@ function go(changes, node) {
   thread.focus = document.activeElement?.dataset?.focus ?? null; // what has the focus now keeps it, under the same name
   const asked = new URLSearchParams(changes);
   if (asked.get("sel")) select((node?.dataset?.pick ?? asked.get("sel")).split(" "));
-  thread.send?.(changes);
+  for (const [key, value] of asked) thread.asked.set(key, value); // with what was asked a moment ago and is not answered yet
+  thread.send?.(thread.asked.toString());
 }
 
 async function copy(button) {
@@ -130,6 +131,7 @@ function onKey(event) {
 
 export default function ({ data, setTriggerValue }) {
   thread.send = (changes) => setTriggerValue("go", changes);
+  thread.asked = new URLSearchParams();
   if (!thread.wired) {
     thread.wired = true;
     document.addEventListener("click", onClick, true);

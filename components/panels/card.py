@@ -89,7 +89,9 @@ def heading(finding: Finding) -> Html:
     verdict = tag(
         "span", f"{VERDICT_SIGN[finding.verdict]} {VERDICT[finding.verdict]}", class_="differs" if finding.verdict == "conflict" else None
     )
-    return tag("span", tag("b", f"{SEVERITY_SIGN[finding.severity]} {SEVERITY[finding.severity]}"), f" · {KIND[finding.kind]} · ", verdict)
+    kind = KIND[finding.kind]
+    said = tag("b", f"{SEVERITY_SIGN[finding.severity]} {SEVERITY[finding.severity]}")
+    return tag("span", said, f" · {kind}") if kind == VERDICT[finding.verdict] else tag("span", said, f" · {kind} · ", verdict)
 
 
 def _steps(place: Place, shown: Sequence[Finding], at: int | None, close: bool) -> Html:

@@ -60,7 +60,7 @@ def row(view: View, place: Place, finding: Finding) -> Html:
         place,
         tag("span", SEVERITY_SIGN[finding.severity], hidden(f" {SEVERITY[finding.severity]}. ")),
         tag("span", kind, hidden(": "), class_="kind"),
-        tag("span", piece(who), hidden(". "), class_="who"),
+        tag("span", piece(who), hidden(". "), class_="who") if who else None,
         tag("span", *words, class_="what"),
         tag(
             "span",
@@ -71,7 +71,7 @@ def row(view: View, place: Place, finding: Finding) -> Html:
         sel=finding.id,
         pick=ids,
         focus=f"finding-{finding.id}",
-        class_="row",
+        class_="row" if who else "row bare",
     )
 
 

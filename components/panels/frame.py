@@ -31,7 +31,9 @@ ASIDE: Final[dict[PartKind, str]] = {"aside": "teaser", "credit": "credit", "tim
 KEYS_HELP: Final = (
     ("n, p", "next, previous finding"),
     ("↑ ↓", "one row up, one row down"),
-    ("Enter", "choose the row"),
+    ("← →", "in Read: from one marked word of a row to the next"),
+    ("Enter", "choose the row or the word"),
+    ("Esc", "close the card"),
     ("t", "show what is chosen in the text"),
     ("?", "open or close this help"),
 )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from hashlib import blake2b
 from typing import Any, Final
 
 import streamlit as st
@@ -34,15 +36,23 @@ def show(view: View, place: Place) -> None:
     finding, chosen = view.selected(place.sel)
     card = tag("template", brief(view, place, shown, finding, chosen), data_card=(chosen or worst(finding)).id) if finding else None
     st.html(tag("div", bar(view, place, shown, finding), card, class_="rb reading"))
-    rows = reader_rows(view, place.listed("back"))
+    rows, version = _rows(view.key, place.listed("back"), view)
     reader.show(
         rows,
+        version=version,
         labels=(view.comparison.a.label, view.comparison.b.label),
         layout=place.layout or "two",
         hidden=place.listed("hide"),
         open=place.listed("open"),
         search=place.q,
     )
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _rows(key: tuple[object, ...], back: Sequence[str], _view: View) -> tuple[list[Row], str]:
+    """The rows of the reader and their digest, made once for all sessions."""
+    rows = reader_rows(_view, back)
+    return rows, blake2b(json.dumps(rows, ensure_ascii=False).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 def bar(view: View, place: Place, shown: Sequence[Finding], finding: Finding | None) -> Html:

@@ -6,9 +6,7 @@ reader copies under the row: so choosing another row sends no text again.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from hashlib import blake2b
 from typing import Any
 
 import streamlit as st
@@ -24,20 +22,21 @@ _reader = st.components.v2.component(
 
 
 def show(
-    rows: Sequence[dict[str, Any]],
+    rows: list[dict[str, Any]],
     *,
+    version: str,
     labels: tuple[str, str],
     layout: str,
     hidden: Sequence[str],
     open: Sequence[str],
     search: str,
 ) -> None:
-    """`rows` as read.py makes them; `hidden` are the looks not shown (fact, wording, style), `search` words whose rows stay bright."""
-    version = blake2b(json.dumps(list(rows), ensure_ascii=False).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    """`rows` as read.py makes them, `version` their digest; `hidden` are the looks not shown (fact, wording, style), `search` words whose
+    rows stay bright. The reader fills the window from its own top."""
     _reader(
         key="reader",
         data={
-            "rows": list(rows),
+            "rows": rows,
             "version": version,
             "labels": labels,
             "layout": layout,

@@ -10,7 +10,7 @@ import streamlit as st
 
 from components.model import SEVERITIES, STORY_PARTS
 from components.panels.state import Place
-from components.panels.timeline import sendable, view_key
+from components.panels.timeline import sendable
 from components.panels.timeline_events import SIDES
 from components.panels.view import View
 from components.panels.words import SEVERITY, VERDICT, count
@@ -23,7 +23,7 @@ MANY: Final = 150  # sentences from which a box is too narrow for an edge of its
 def show(view: View, place: Place) -> None:
     """The strip. A click selects the sentence's worst difference; the sentences of what is selected are ringed in the browser
     (thread.js), so that the chart stays the same whatever is."""
-    drawn = _drawn(view_key(view), place.q.casefold(), st.context.theme.type == "dark", view)
+    drawn = _drawn(view.key, place.q.casefold(), st.context.theme.type == "dark", view)
     if drawn is not None:
         a, b = (count(sum(s.part in STORY_PARTS for s in v.sentences), "sentence") for v in (view.comparison.a, view.comparison.b))
         words = f"Where they differ: {a} of A above {b} of B, lines between those that answer each other"

@@ -83,7 +83,7 @@ def show(view: View, place: Place, rules: Callable[[], Rules] | None = None) -> 
     if dated:
         every = "lanes" in place.listed("open")
         drawn = draw(view, dated, axis=axis, every=every, key="timeline")
-        st.html(tag("div", rest(place, drawn, every), listing(view_key(view), replace(place, sel=""), dated), class_="rb"))
+        st.html(tag("div", rest(place, drawn, every), listing(view.key, replace(place, sel=""), dated), class_="rb"))
     else:
         st.html(tag("div", tag("p", "No date can be placed on a time axis.", class_="message"), class_="rb"))
     if undated:
@@ -93,7 +93,7 @@ def show(view: View, place: Place, rules: Callable[[], Rules] | None = None) -> 
     if found:
         st.download_button(
             f"Download these {len(found):,} rows (CSV)" if len(found) > 1 else "Download this row (CSV)",
-            data=_file(view_key(view), found),
+            data=_file(view.key, found),
             file_name=file_name(view.story.slug, view.comparison).removesuffix(".csv") + "_timeline.csv",
             mime="text/csv",
             on_click="ignore",
@@ -104,22 +104,15 @@ def show(view: View, place: Place, rules: Callable[[], Rules] | None = None) -> 
 
 def draw(view: View, dated: Sequence[Event], *, axis: Axis, key: str, every: bool = False, small: bool = False) -> Drawn:
     """The chart; a click selects what a mark stands for, and what is selected is ringed in the browser (thread.js)."""
-    drawn = _drawn(view_key(view), axis, st.context.theme.type == "dark", small, every, dated)
+    drawn = _drawn(view.key, axis, st.context.theme.type == "dark", small, every, dated)
     with st.container(key=key):
         st.vega_lite_chart(drawn.spec, height=drawn.height, theme=None, alt=drawn.words)
     return drawn
 
 
-def view_key(view: View) -> tuple[object, ...]:
-    """What a comparison's charts hang on."""
-    comparison = view.comparison
-    versions = (comparison.a, comparison.b)
-    return (view.story.slug, view.digest, comparison.settings, *((v.id, v.published, v.published_from) for v in versions))
-
-
 def view_events(view: View, rules: Callable[[], Rules] | None = None) -> list[Event]:
     """The events of a comparison, worked out once. Without rules no country is known for one."""
-    return _events(view_key(view), rules is not None, view, rules)
+    return _events(view.key, rules is not None, view, rules)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

@@ -71,6 +71,12 @@ class View:
     numbers_b: tuple[int, ...]
     digest: str  # of both texts: 1a2b3c.4d5e6f
 
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What everything made of this comparison hangs on: texts, dates and settings."""
+        versions = ((v.id, v.label, v.published, v.published_from) for v in (self.comparison.a, self.comparison.b))
+        return (self.story.slug, self.digest, self.comparison.settings, *versions)
+
     def version(self, side: Side) -> Version:
         """The version on this side."""
         return self.comparison.a if side == "a" else self.comparison.b
