@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import log, sqrt
 from typing import NamedTuple
+from zlib import crc32
 
 from rapidfuzz.distance import Indel, LCSseq
 
@@ -496,10 +497,13 @@ def _related(pairs: Iterable[tuple[tuple[int, ...], tuple[int, ...]]], a: Versio
     return max(linked_a / sizes[0], linked_b / sizes[1]) >= RELATED
 
 
+SLIVER = 1e-6 / 2**33  # characters; a millionth at most, so ten thousand groups add up to no character
+
+
 def _links(a: Version, b: Version, tokens_a: Tokens, tokens_b: Tokens, groups: list[Group]) -> tuple[Link, ...]:
     """Groups and what is left over as links in reading order: that of a, with what b added behind the link it follows there."""
     groups = sorted(groups, key=lambda g: (g.a, g.b))
-    run = set(_heaviest_run([(g.a[0], g.b[0]) for g in groups], [_size(a, g.a) + _size(b, g.b) for g in groups]))
+    run = set(_heaviest_run([(g.a[0], g.b[0]) for g in groups], [_weight(a, b, group) for group in groups]))
     linked_a: set[int] = set()
     linked_b: set[int] = set()
     follows: dict[int, int] = {}
@@ -547,6 +551,14 @@ def _similarity(group: Group, a: Version, b: Version, tokens_a: Tokens, tokens_b
 
 def _text(version: Version, index: int) -> str:
     return version.sentences[index].span.of(version.text)
+
+
+def _weight(a: Version, b: Version, group: Group) -> float:
+    """Characters of a group, and a sliver that hangs on its words alone: of two sentences of one length that changed places the same one
+    is called moved, whichever side is a and whatever changes elsewhere."""
+    words = (" ".join(_text(version, k) for k in indices) for version, indices in ((a, group.a), (b, group.b)))
+    first, second = (crc32(text.encode("utf-8", "surrogatepass")) for text in words)
+    return _size(a, group.a) + _size(b, group.b) + SLIVER * (first + second)
 
 
 def _size(version: Version, indices: tuple[int, ...]) -> int:

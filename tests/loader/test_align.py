@@ -71,6 +71,15 @@ def test_a_moved_sentence_is_moved_although_it_was_edited() -> None:
     assert sum(operation == "moved" for operation, *_ in found) == 1
 
 
+def test_of_two_sentences_of_one_length_the_same_one_has_moved_whichever_side_is_a() -> None:
+    east, west = "The eastern gate was shut by Mira Holm.", "The western road was dug by Anton Uhrs."
+    assert len(east) == len(west)
+    one = [SURVEY, east, west, SIRENS]
+    other = [SURVEY, west, east, SIRENS]
+    moved = {(a, b) for operation, a, b in shape(one, other) if operation == "moved"}
+    assert moved == {(b, a) for operation, a, b in shape(other, one) if operation == "moved"} and len(moved) == 1
+
+
 def test_a_sentence_cut_in_two_is_split_and_two_made_one_are_merged() -> None:
     first, second = "About 3,000 villagers had left the valley the week before.", "Many of them have not come back."
     assert ("split", (1,), (1, 2)) in shape([SURVEY, VALLEY, COST], [SURVEY, first, second, COST])
