@@ -3,13 +3,15 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from rapidfuzz.distance import DamerauLevenshtein
 
 from components.differences.collation import Collation, Row, in_order
-from components.differences.edits import OTHER, SIDES, Hunk, Passage, Side, SideName, is_word
+from components.differences.edits import OTHER, SIDES, Hunk, Passage, Side, SideName, is_word, opens
 from components.differences.glitches_alone import Damage
 from components.differences.glitches_words import GlitchWords, compounds, glitch_words, is_known, known_words
-from components.differences.vocabulary import vocabulary
+from components.differences.vocabulary import bases, vocabulary
 from components.model import Span
 
 FUSED = 4  # letters; a shorter word is never taken for two run together
@@ -17,25 +19,28 @@ CLAUSE = 8  # tokens before a "be" among which a "that" makes it good English ("
 
 
 def compare_damage(collation: Collation) -> None:
-    """Rows for words that the other version shows to be two words run together, one torn apart, or misspelt."""
+    """Rows for words that the other version shows to be two words run together, one torn apart or doubled, misspelt, or the wrong one."""
     words = known_words(collation.rules)
     for passage in collation.passages:
         for hunk in passage.hunks:
             _fused(collation, passage, hunk, "a", words)
             _fused(collation, passage, hunk, "b", words)
+            _doubled(collation, passage, hunk)
             _misspelt(collation, passage, hunk, words)
+            _run_on(collation, passage, hunk, words)
 
 
 def _fused(collation: Collation, passage: Passage, hunk: Hunk, name: SideName, known: frozenset[str]) -> None:
-    """A word of one side that is none, and whose letters are those of two or three words of the other."""
+    """A word of one side that is none, and whose letters are those of two or three words of the other, wherever they stand there."""
     here, there = passage.seen_from(name)
-    h1, h2, t1, t2 = hunk.seen_from(name)
-    places = [k for k in range(t1, t2) if is_word(there.norms[k])]
+    h1, h2, *_ = hunk.seen_from(name)
+    places: list[int] = []
     together = glitch_words(collation.rules).together
     for k in range(h1, h2):
         fused = here.norms[k]
         if len(fused) < FUSED or not fused.isalpha() or k not in here.left or fused in together or is_known(fused, known):
             continue
+        places = places or [m for m, norm in enumerate(there.norms) if is_word(norm)]
         for n in (2, 3):
             for at in range(len(places) - n + 1):
                 parts = [there.norms[m] for m in places[at : at + n]]
@@ -58,21 +63,93 @@ def _glued(collation: Collation, side: Side, places: list[int], parts: list[str]
     )
 
 
+def _doubled(collation: Collation, passage: Passage, hunk: Hunk) -> None:
+    """A word that stands twice on one side and once on the other ("sales sales")."""
+    name: SideName = "a" if hunk.lacks == "b" else "b"
+    here, there = passage.seen_from(name)
+    h1, h2, t1, _ = hunk.seen_from(name)
+    if not hunk.lacks or h2 - h1 != 1 or h1 not in here.left or len(here.norms[h1]) < FUSED or not here.word(h1).islower():
+        return
+    for first, kept in ((h1, t1), (h1 - 1, t1 - 1)):
+        twice = 0 <= first < len(here) - 1 and here.norms[first] == here.norms[first + 1]
+        if twice and 0 <= kept < len(there) and there.norms[kept] == here.norms[h1]:
+            spans = in_order(name, here.span(first, first + 2), there.span(kept, kept + 1))
+            collation.write(Row("glitch", "glitch", *spans, "a word twice", here.word(h1), marks=frozenset({"damage"})))
+            return
+
+
 def _misspelt(collation: Collation, passage: Passage, hunk: Hunk, words: frozenset[str]) -> None:
-    """One word for another of nearly the same letters, of which only one is a word at all."""
-    if hunk.a2 - hunk.a1 != 1 or hunk.b2 - hunk.b1 != 1 or not words:
+    """One word for another where one of the two is a slip."""
+    a, b = passage.a, passage.b
+    if not words or hunk.lacks or hunk.a2 - hunk.a1 > 2 or hunk.b2 - hunk.b1 > 2:
         return
-    spelling = vocabulary(collation.rules).spelling
-    x, y = passage.a.norms[hunk.a1], passage.b.norms[hunk.b1]
-    if hunk.a1 not in passage.a.left or hunk.b1 not in passage.b.left or min(len(x), len(y)) < FUSED or not (x.isalpha() and y.isalpha()):
+    x, y = "".join(a.norms[hunk.a1 : hunk.a2]), "".join(b.norms[hunk.b1 : hunk.b2])
+    sounds = y in glitch_words(collation.rules).homophones.get(x, ())  # "it's" is two tokens
+    if not sounds and (hunk.a2 - hunk.a1, hunk.b2 - hunk.b1) != (1, 1):
         return
-    if any(side.word(k)[:1].isupper() for side, k in ((passage.a, hunk.a1), (passage.b, hunk.b1))):
+    if not a.left.issuperset(range(hunk.a1, hunk.a2)) or not b.left.issuperset(range(hunk.b1, hunk.b2)):
+        return
+    spans = a.span(hunk.a1, hunk.a2), b.span(hunk.b1, hunk.b2)
+    misspelt = _no_word(collation, x, y, words)
+    if not misspelt and collation.quoted("a", spans[0]) and collation.quoted("b", spans[1]):
+        return  # one word for another inside the marks: told as that
+    if any(side.word(k)[:1].isupper() and not opens(side, k) for side, k in ((a, hunk.a1), (b, hunk.b1))):
         return  # a name: another spelling of it is told with the names
-    if is_known(x, words) == is_known(y, words) or x in spelling or y in spelling:
+    if found := "a word that sounds alike" if sounds else "no word" if misspelt else _slip(collation, x, y):
+        mark = "damage" if misspelt or found == OTHER_SENSE else "small damage"
+        collation.write(Row("glitch", "glitch", *spans, found, y, marks=frozenset({mark})))
+
+
+OTHER_SENSE = "a word of another sense"
+
+
+def _slip(collation: Collation, x: str, y: str) -> str | None:
+    """Why one of two English words is a slip; None where each may be meant."""
+    if len(x) >= FUSED and sorted(x) == sorted(y) and x.isalpha() and DamerauLevenshtein.distance(x, y, score_cutoff=1) == 1:
+        return "letters turned round"
+    senses, forms = glitch_words(collation.rules).other_senses, vocabulary(collation.rules).forms
+    for news, other in ((x, y), (y, x)):
+        others = set(bases(other, forms))
+        if any(not senses.get(base, frozenset()).isdisjoint(others) for base in bases(news, forms)):
+            return OTHER_SENSE
+    return None
+
+
+def _no_word(collation: Collation, x: str, y: str, words: frozenset[str]) -> bool:
+    """Whether two words have nearly the same letters, and only one is a word at all."""
+    if min(len(x), len(y)) < FUSED or not (x.isalpha() and y.isalpha()) or is_known(x, words) == is_known(y, words):
+        return False
+    if not vocabulary(collation.rules).spelling.keys().isdisjoint((x, y)):
+        return False
+    return DamerauLevenshtein.distance(x, y, score_cutoff=2) <= (1 if min(len(x), len(y)) < 7 else 2)
+
+
+def _run_on(collation: Collation, passage: Passage, hunk: Hunk, words: frozenset[str]) -> None:
+    """A name of one side that is a name of the other with letters run on that make no name of it. What may be another name, or another
+    spelling, is told with the names."""
+    a, b = passage.a, passage.b
+    names_a, names_b = (
+        [k for k in range(i, j) if len(side.norms[k]) >= NAME and k in side.left and side.word(k)[:1].isupper()]
+        for side, i, j in ((a, hunk.a1, hunk.a2), (b, hunk.b1, hunk.b2))
+    )
+    if len(names_a) * len(names_b) > MOST_NAMES:
         return
-    if DamerauLevenshtein.distance(x, y, score_cutoff=2) <= (1 if min(len(x), len(y)) < 7 else 2):
-        spans = passage.a.span(hunk.a1, hunk.a2), passage.b.span(hunk.b1, hunk.b2)
-        collation.write(Row("glitch", "glitch", *spans, "no word", y, marks=frozenset({"damage"})))
+    for i in names_a:
+        for j in names_b:
+            short, long = sorted((a.norms[i], b.norms[j]), key=len)
+            ending = long.removeprefix(short)
+            if ending == long or not RUN_ON <= len(ending) <= NAME or is_known(short, words) or is_known(long, words):
+                continue
+            plain = "".join(c for c in unicodedata.normalize("NFD", ending) if not unicodedata.combining(c))
+            if short.endswith(plain) or plain not in glitch_words(collation.rules).name_endings:
+                spans = a.span(i, i + 1), b.span(j, j + 1)
+                collation.write(Row("glitch", "glitch", *spans, "letters run on", marks=frozenset({"damage"})))
+                return
+
+
+MOST_NAMES = 100  # pairs of capital words of one changed stretch; in a longer one none is looked at
+NAME = 5  # letters of a name that is told from chance; "Ana"/"Anabel" are two names
+RUN_ON = 2  # letters; one more may be a plural or another spelling
 
 
 def compare_miscast(collation: Collation) -> None:

@@ -21,6 +21,9 @@ class GlitchWords:
     never_capital: frozenset[str]
     named_with_article: frozenset[str]
     nobody: frozenset[str]
+    name_endings: frozenset[str]
+    homophones: dict[str, frozenset[str]]
+    other_senses: dict[str, frozenset[str]]
 
 
 @lru_cache(maxsize=8)
@@ -28,8 +31,16 @@ def glitch_words(rules: Rules) -> GlitchWords:
     """The lists of these rules."""
     table = rules.table("glitches")
     verbs = "|".join(map(re.escape, table.get("not_bare", ()))) or "(?!)"
-    keys = ("twice", "together", "before_be", "be", "never_capital", "named_with_article", "nobody")
-    return GlitchWords(re.compile(rf" not (?:{verbs})\b"), *(frozenset(table.get(key, ())) for key in keys))
+    keys = ("twice", "together", "before_be", "be", "never_capital", "named_with_article", "nobody", "name_endings")
+    homophones: dict[str, frozenset[str]] = {}
+    for line in str(table.get("homophones", "")).splitlines():
+        for word in (alike := frozenset(line.split())):
+            homophones[word] = homophones.get(word, frozenset()) | alike
+    senses = (line.split() for line in str(table.get("other_senses", "")).splitlines() if line)
+    return GlitchWords(
+        not_bare=re.compile(rf" not (?:{verbs})\b"), homophones=homophones,
+        other_senses={word: frozenset(others) for word, *others in senses}, **{key: frozenset(table.get(key, ())) for key in keys},
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=8)

@@ -27,11 +27,41 @@ def remarks(text: str) -> list[tuple[str, str, str]]:
         ("The mayor wich left was old.", "The mayor which left was old.", "wich", "which"),
         ("The wall is not intend to stop anyone.", "The wall is not intended to stop anyone.", "is not intend", "is not intended"),
         ("The crew of the the lifeboat was out.", "The crew of the lifeboat was out.", "the the", "the"),
+        ("The crew sold nets nets to the town.", "The crew sold nets to the town.", "nets nets", "nets"),
+        ("The planks of both mills met in spring.", "The boards of both mills met in spring.", "planks", "boards"),
+        ("Dalibor Vrankovar left the town hall.", "Dalibor Vrankov left the town hall.", "Vrankovar", "Vrankov"),
     ],
 )
 def test_a_damaged_word_is_a_glitch_on_whichever_side_it_stands(a: str, b: str, damaged: str, whole: str) -> None:
     assert rows(a, b) == [("glitch", "glitch", "major", damaged, whole)]
     assert rows(b, a) == [("glitch", "glitch", "major", whole, damaged)]
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "slip", "meant"),
+    [
+        ("The boat lost it's mast.", "The boat lost its mast.", "it's", "its"),
+        ("The crew lead the way home.", "The crew led the way home.", "lead", "led"),
+        ("The boat came form the island.", "The boat came from the island.", "form", "from"),
+    ],
+)
+def test_one_word_for_another_that_it_is_easily_taken_for_is_small_damage(a: str, b: str, slip: str, meant: str) -> None:
+    assert rows(a, b) == [("glitch", "glitch", "minor", slip, meant)]
+    assert rows(b, a) == [("glitch", "glitch", "minor", meant, slip)]
+
+
+def test_a_fused_name_is_seen_where_the_other_version_has_it_elsewhere_in_the_sentence() -> None:
+    found = rows("The Harbour Council met again in spring.", "In spring the HarbourCouncil met again.")
+    assert ("glitch", "glitch", "major", "The Harbour Council", "the HarbourCouncil") in found
+
+
+@pytest.mark.parametrize(("a", "b"), [("Peter Anders", "Peter Anderson"), ("Jan Novak", "Jan Novakova"), ("the Kenyan", "the Kenyans")])
+def test_a_name_with_an_ending_of_names_is_another_name_and_no_damage(a: str, b: str) -> None:
+    assert "glitch" not in {row[0] for row in rows(f"At noon {a} left the town.", f"At noon {b} left the town.")}
+
+
+def test_a_word_inside_quotation_marks_is_told_as_a_quotation_and_not_as_a_slip() -> None:
+    assert {row[0] for row in rows('"The boards were old," he said.', '"The planks were old," he said.')} == {"quotation"}
 
 
 def test_a_capital_in_mid_sentence_is_small_damage() -> None:
