@@ -52,7 +52,7 @@ def test_one_word_for_another_that_it_is_easily_taken_for_is_small_damage(a: str
 
 def test_a_fused_name_is_seen_where_the_other_version_has_it_elsewhere_in_the_sentence() -> None:
     found = rows("The Harbour Council met again in spring.", "In spring the HarbourCouncil met again.")
-    assert ("glitch", "glitch", "major", "The Harbour Council", "the HarbourCouncil") in found
+    assert ("glitch", "glitch", "major", "Harbour Council", "HarbourCouncil") in found
 
 
 @pytest.mark.parametrize(("a", "b"), [("Peter Anders", "Peter Anderson"), ("Jan Novak", "Jan Novakova"), ("the Kenyan", "the Kenyans")])
