@@ -21,6 +21,7 @@ from components.model import (
     Facts,
     Kind,
     Link,
+    PartKind,
     Quotation,
     Rules,
     Sentence,
@@ -91,7 +92,7 @@ class Collation:
         self._sides: dict[tuple[SideName, tuple[int, ...]], Side] = {}
         self.rows: list[Row] = []
         self.answers: list[Answer] = []
-        self.linked = [link for link in links if link.a and link.b and a.sentences[link.a[0]].part in STORY_PARTS]
+        self.linked = [link for link in links if link.a and link.b and a.sentences[link.a[0]].part in COMPARED]
         self.passages = [
             Passage(link, Side(a, tokens_a, link.a), Side(b, tokens_b, link.b))
             for link in self.linked
@@ -284,6 +285,7 @@ def pair_facts(
     yield from ((None, fact) for y, fact in enumerate(facts_b) if y not in taken_b)
 
 
+COMPARED: frozenset[PartKind] = STORY_PARTS | {"note"}  # linked sentences whose words are compared; what else is linked is the frame
 MOST_PAIRS = 10_000  # pairs of facts of one kind in one passage; a long sentence of a news story has a hundred
 
 

@@ -150,13 +150,13 @@ def _parts(view: View, place: Place, side: Side) -> list[str | Html]:
         has += [f"{kind} ", tag("span", "✓", hidden(" yes")) if there else tag("span", "–", hidden(" none")), "  "]
     credits = [part.span.of(version.text).strip() for part in version.parts if part.kind == "credit"]
     has += ["credit ", piece(credits[0][:60]) if credits else tag("span", "–", hidden(" none"))]
-    aside = put_aside(version)
+    aside = put_aside(view, side)
     if aside:
         has += [" · ", thread.link(place, f"{aside} put aside", panel="read", open=f"aside-{side}", focus=f"aside-{side}")]
     return has
 
 
-def put_aside(version: Version) -> str:
+def put_aside(view: View, side: Side) -> str:
     """4 teasers, 1 note: the parts of other stories and the notes of the page; "" where nothing was put aside."""
-    kinds = Counter(part.kind for part in version.parts if part.kind in ("aside", "note", "timestamp"))
+    kinds = Counter(part.kind for part in view.put_aside(side) if part.kind != "credit")
     return ", ".join(count(number, ASIDE[kind]) for kind, number in kinds.items())

@@ -15,7 +15,7 @@ from components.panels.findings import PAGE, chosen, listing, shown_findings
 from components.panels.html import Html, hidden, join, tag
 from components.panels.html import words as piece
 from components.panels.state import Place
-from components.panels.view import ASIDE_PARTS, SHOWN, View, worst
+from components.panels.view import SHOWN, SIDES, View, worst
 from components.panels.voices import title
 from components.panels.words import SEVERITY, SEVERITY_SIGN, count, listed
 from components.tables import Finding
@@ -220,12 +220,7 @@ def empty(view: View) -> Html:
 
 def put_aside(view: View, place: Place) -> Html | None:
     """What was put aside, counted by itself; one click shows it, one puts it back."""
-    parts = [
-        (side, version, part)
-        for side, version in (("a", view.comparison.a), ("b", view.comparison.b))
-        for part in version.parts
-        if part.kind in ASIDE_PARTS
-    ]
+    parts = [(side, view.version(side), part) for side in SIDES for part in view.put_aside(side)]
     if not parts:
         return None
     kinds = Counter(frame.ASIDE[part.kind] for _, _, part in parts)

@@ -12,7 +12,7 @@ from components.panels.html import Html, hidden, tag
 from components.panels.html import words as piece
 from components.panels.ledger import Row
 from components.panels.state import Place
-from components.panels.view import Side, View
+from components.panels.view import SIDES, Side, View
 from components.panels.voices import voices
 from components.panels.words import SEVERITY, SEVERITY_SIGN, count
 from components.tables import Finding
@@ -120,12 +120,7 @@ def facts_in(version: Version, facts: Facts, indices: Sequence[int]) -> list[tup
 
 def aside(view: View, place: Place) -> Html | None:
     """What was put aside, each part with its reason, the way to read it and the way to put it back."""
-    items = []
-    for side in ("a", "b"):
-        version = view.version("a" if side == "a" else "b")
-        for part in version.parts:
-            if part.kind in ("aside", "credit", "note", "timestamp"):
-                items.append(_aside(view, place, "a" if side == "a" else "b", version, part))
+    items = [_aside(view, place, side, view.version(side), part) for side in SIDES for part in view.put_aside(side)]
     back = place.listed("back")
     undo = (
         tag(
@@ -138,7 +133,7 @@ def aside(view: View, place: Place) -> Html | None:
         return None
     words = sum(len(p.span.of(v.text).split()) for v in (view.comparison.a, view.comparison.b) for p in v.parts if p.kind == "aside")
     names = " and ".join(
-        f"{listing} in {side}" for side, v in (("A", view.comparison.a), ("B", view.comparison.b)) if (listing := frame.put_aside(v))
+        f"{listing} in {side.upper()}" for side in SIDES if (listing := frame.put_aside(view, side))
     )
     return ledger.section(
         "Put aside, not compared",

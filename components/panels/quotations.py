@@ -15,13 +15,12 @@ from components.panels.html import Html, hidden, tag
 from components.panels.html import words as piece
 from components.panels.ledger import Row
 from components.panels.state import Place
-from components.panels.view import ASIDE_PARTS, Side, View, runs
+from components.panels.view import ASIDE_PARTS, SIDES, Side, View, runs
 from components.panels.words import count
 from components.tables import Finding
 
 PAGE: Final = 60  # altered quotations shown before "more"
 PLAIN: Final = "other words inside the marks"  # the level that the marks themselves tell
-SIDES: Final[tuple[Side, ...]] = ("a", "b")
 HEARD: Final = "Readback has not heard the speaker; either version, both or neither may be exact."
 
 

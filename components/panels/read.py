@@ -18,7 +18,7 @@ from components.panels.findings import beginning, shown_findings
 from components.panels.html import Html, hidden, tag
 from components.panels.html import words as piece
 from components.panels.state import Place
-from components.panels.view import Run, Side, View, reading_order, worst
+from components.panels.view import SIDES, Run, Side, View, reading_order, worst
 from components.panels.words import SEVERITY, SEVERITY_SIGN, VERDICT_SIGN, count, listed
 from components.tables import Finding
 
@@ -120,7 +120,7 @@ def tally(view: View) -> str:
 
 def put_aside(view: View) -> Counter[PartKind]:
     """How many parts of either text were put aside, by their kind."""
-    return Counter(part.kind for version in (view.comparison.a, view.comparison.b) for part in version.parts if part.kind in ASIDE)
+    return Counter(part.kind for side in SIDES for part in view.put_aside(side))
 
 
 def part_of(view: View, link: Link) -> PartKind:
@@ -134,8 +134,8 @@ def reader_rows(view: View, back: Sequence[str] = ()) -> list[Row]:
     already."""
     links = [view.comparison.links[place] for place in reading_order(view.comparison.links)]
     frame = [link for link in links if part_of(view, link) in FRAME]
-    aside = [link for link in links if part_of(view, link) in ASIDE]
-    body = [link for link in links if part_of(view, link) not in FRAME and part_of(view, link) not in ASIDE]
+    aside = [link for link in links if _outside(view, link)]
+    body = [link for link in links if part_of(view, link) not in FRAME and not _outside(view, link)]
     rows = [_row(view, link, FRAME[part_of(view, link)]) for link in frame]
     begun = 0
     for at, moved in sorted(elsewhere(body).items()):
@@ -149,6 +149,11 @@ def reader_rows(view: View, back: Sequence[str] = ()) -> list[Row]:
         rows.append({"type": "head", "text": f"Put aside ({sum(parts.values())}), not compared: {kinds}, {_counted(view, aside)}"})
         rows += [_aside(view, link, back) for link in aside]
     return rows
+
+
+def _outside(view: View, link: Link) -> bool:
+    """Whether a link's sentences were put aside; a note that another note answers was not."""
+    return part_of(view, link) in ASIDE and not (part_of(view, link) == "note" and link.a and link.b)
 
 
 def elsewhere(links: Sequence[Link]) -> dict[int, list[Link]]:
@@ -270,7 +275,7 @@ def _row(view: View, link: Link, name: str = "") -> Row:
     alone = max(differences.values(), key=_length, default=None) if not link.a or not link.b else None
     row = {
         "type": "row",
-        "n": name or _number(view, link),
+        "n": name or ("Note" if part_of(view, link) == "note" else _number(view, link)),
         "sign": SEVERITY_SIGN[gravest] if gravest else "",
         "says": SEVERITY[gravest] if gravest else "",
         "signs": " ".join(signs),

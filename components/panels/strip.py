@@ -11,8 +11,7 @@ import streamlit as st
 from components.model import SEVERITIES, STORY_PARTS
 from components.panels.state import Place
 from components.panels.timeline import sendable
-from components.panels.timeline_events import SIDES
-from components.panels.view import View
+from components.panels.view import SIDES, View
 from components.panels.words import SEVERITY, VERDICT, count
 
 CELLS: Final = ("side", "place", "number", "severity", "says", "text", "target", "ids", "conflict", "found")

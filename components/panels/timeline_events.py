@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from typing import Final, Literal
 
 from components.model import STORY_PARTS, Date, Difference, Fact, Facts, Name, Pair, Rules, Span, Version
-from components.panels.view import ASIDE_PARTS, Side, View
+from components.panels.view import ASIDE_PARTS, SIDES, Side, View
 from components.panels.words import count, day, listed, timex
 
 Axis = Literal["compressed", "linear", "busy"]
@@ -30,7 +30,6 @@ LONG: Final = 80
 STATEMENTS: Final = "Statements"
 PUBLISHED: Final = "Published"
 COUNTRIES: Final = "Countries"
-SIDES: Final[tuple[Side, ...]] = ("a", "b")
 NOBODY: Final = "No name beside it"
 SAID: Final = {
     "same": "both, the same words",

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from hashlib import blake2b
 from itertools import accumulate
 from typing import Final, Literal
 
-from components.model import SEVERITIES, STORY_PARTS, Comparison, Difference, Link, Pair, Severity, Span, Story, Version
+from components.model import SEVERITIES, STORY_PARTS, Comparison, Difference, Link, Pair, Part, Severity, Span, Story, Version
 from components.tables import Finding, findings
 
 Side = Literal["a", "b"]
+SIDES: Final[tuple[Side, ...]] = ("a", "b")
 Look = Literal["", "fact", "wording", "style"]
 SHOWN: Final[tuple[Severity, ...]] = ("critical", "major")  # what lists show at first, and what the numbers beside the panels count
 WORD = re.compile(r"\S+")
@@ -69,6 +70,8 @@ class View:
     link_b: Mapping[int, int]
     numbers_a: tuple[int, ...]  # by sentence: how many sentences of the story there are up to it
     numbers_b: tuple[int, ...]
+    aside_a: tuple[Part, ...]  # what was put aside: teasers, credits, time stamps, and notes that no note of the other version answers
+    aside_b: tuple[Part, ...]
     digest: str  # of both texts: 1a2b3c.4d5e6f
 
     @property
@@ -84,6 +87,10 @@ class View:
     def marks(self, side: Side) -> Mapping[int, tuple[Mark, ...]]:
         """Marks by sentence of this side."""
         return self.marks_a if side == "a" else self.marks_b
+
+    def put_aside(self, side: Side) -> tuple[Part, ...]:
+        """The parts of this side that are not compared, in reading order."""
+        return self.aside_a if side == "a" else self.aside_b
 
     def runs(self, side: Side, sentence: int) -> tuple[Run, ...]:
         """One sentence cut at its marks."""
@@ -105,8 +112,8 @@ class View:
 
     def aside(self, pair: Pair) -> bool:
         """Whether a pair's facts stand in parts that were put aside."""
-        sides = ((self.comparison.a, pair.a), (self.comparison.b, pair.b))
-        return all(version.sentences[fact.sentence].part in ASIDE_PARTS for version, fact in sides if fact is not None)
+        sides = ((self.aside_a, pair.a), (self.aside_b, pair.b))
+        return all(any(part.span.contains(fact.span) for part in parts) for parts, fact in sides if fact is not None)
 
     def of_panel(self, *panels: str) -> tuple[Finding, ...]:
         """The findings a panel answers for, in list order."""
@@ -170,8 +177,16 @@ def view_of(story: Story, comparison: Comparison) -> View:
         link_b,
         tuple(accumulate(int(sentence.part in STORY_PARTS) for sentence in comparison.a.sentences)),
         tuple(accumulate(int(sentence.part in STORY_PARTS) for sentence in comparison.b.sentences)),
+        _aside(comparison.a, {i for link in comparison.links if link.b for i in link.a}),
+        _aside(comparison.b, {j for link in comparison.links if link.a for j in link.b}),
         f"{digest(comparison.a.text)}.{digest(comparison.b.text)}",
     )
+
+
+def _aside(version: Version, linked: Set[int]) -> tuple[Part, ...]:
+    """The parts that are not compared; a note with a linked sentence is."""
+    answered = [version.sentences[i].span for i in linked if version.sentences[i].part == "note"]
+    return tuple(part for part in version.parts if part.kind in ASIDE_PARTS and not any(map(part.span.contains, answered)))
 
 
 def digest(text: str) -> str:

@@ -43,3 +43,9 @@ def test_another_amount_beside_a_bracket_is_one_conflict() -> None:
     a = "The fund gave 500 million crowns ($48 million) to the port."
     b = "The fund gave 600 million crowns to the port."
     assert [row[1] for row in numbers(a, b)] == ["conflict"]
+
+
+def test_a_number_changed_in_a_note_that_both_versions_have_is_told() -> None:
+    a = "The ferry burned for six hours.\n\nCorrection: An earlier version said that 14 people were on board.\n"
+    [row] = numbers(a, a.replace("14", "41"))
+    assert row[1] == "conflict"
