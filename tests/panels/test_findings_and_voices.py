@@ -22,7 +22,7 @@ A = (
 )
 B = (
     "Lena Hoss, director of the Norwind Institute, opened the harbour museum on Monday.\n\n"
-    "“We counted every broken anchor and every rusted chain,” Lena Hoss said.\n\n"
+    "“We counted every painted anchor and every wooden chain,” Lena Hoss said.\n\n"
     "The mayor, Piet Uhl, praised the museum. He called it a present.\n\n"
     "The divers of the rescue boat watched from the pier.\n"
 )
@@ -46,7 +46,7 @@ def test_a_quotation_altered_in_two_places_shows_both_on_its_line(view: View) ->
     altered = next(finding for finding in view.findings if finding.kind == "quotation" and len(finding.differences) == 2)
     kind, who, said = findings.line(view, altered)
     assert (kind, who) == ("Quotation", "Lena Hoss")
-    assert words(said).startswith("2 places:") and all(word in words(said) for word in ("rusted", "broken"))
+    assert words(said).startswith("2 places:") and all(word in words(said) for word in ("rusted", "painted"))
 
 
 def test_a_finding_with_more_places_than_its_line_has_room_for_counts_the_rest() -> None:
