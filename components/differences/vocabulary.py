@@ -81,6 +81,10 @@ class Vocabulary:
         """The words among folded tokens that carry meaning: no marks, and nothing of grammar."""
         return [norm for norm in norms if norm not in self.function and any(map(str.isalnum, norm))]
 
+    def meek(self, word: str) -> bool:
+        """Whether a word of grammar says nothing that another could deny: no "not", no "before", no "may"."""
+        return word in self.function and not self.negates(word) and word not in self.opposites and word not in self.contrasts
+
     def contrast(self, a: Sequence[str], b: Sequence[str]) -> str | None:
         """The name of a set of contrasts of which each side has another word (or two words), and shares none, "opposites" where each has
         the opposite of the other's and not its own as well, "prefix" where one is the other turned round; None where there is none."""

@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from components.differences.collation import Collation, Row
-from components.differences.edits import ARTICLES, Hunk, Passage, SideName, is_word
+from components.differences.edits import ARTICLES, Hunk, Passage, Side, SideName, is_word
 from components.differences.names import NAME_KINDS
 from components.differences.punctuation import compare_marks, part_marks
 from components.differences.vocabulary import Vocabulary, same_stem, vocabulary
 from components.differences.wording_moved import compare_exchanged, compare_moved
 from components.differences.wording_verdicts import judged
-from components.model import Kind, Name, Span
+from components.model import Kind, Name, Number, Span
 
 GAP = 3  # tokens; two edits this near, one of grammar alone, are one change ("provided the council with", "gave the council")
 LONGEST = 14  # words of one side; a longer row is not joined to the next
@@ -25,13 +25,46 @@ MOST_PAIRED = 400  # pairs of one-sided areas of a passage; in one with more not
 def compare_wording(collation: Collation) -> None:
     """Rows for everything in the linked passages that nothing else has told."""
     words = vocabulary(collation.rules)
+    answers: dict[int, list[tuple[Number, Number]]] = {}
+    for answer in collation.answers:
+        if isinstance(answer.a, Number) and isinstance(answer.b, Number):
+            answers.setdefault(answer.a.sentence, []).append((answer.a, answer.b))
     for passage in collation.passages:
         if not (passage.a.left or passage.b.left):
             continue
+        _compare_directions(collation, passage, answers, words)
         compare_exchanged(collation, passage, words)
         compare_moved(collation, passage, words)
         for area in _paired(passage, list(_joined(passage, _areas(passage, words), words)), words):
             _area(collation, passage, area, words)
+
+
+def _compare_directions(
+    collation: Collation, passage: Passage, answers: dict[int, list[tuple[Number, Number]]], words: Vocabulary
+) -> None:  # fmt: skip
+    """A row where a figure rose on one side and fell on the other, wherever in the passage it stands."""
+    for x, y in (pair for sentence in passage.link.a for pair in answers.get(sentence, ())):
+        if y.sentence in passage.link.b:
+            verb_a, verb_b = _verb_before(passage.a, x, words), _verb_before(passage.b, y, words)
+            if verb_a and verb_b and verb_a[1] == verb_b[1] and words.contrast([passage.a.norms[verb_a[0]]], [passage.b.norms[verb_b[0]]]):
+                spans = passage.a.span(verb_a[0], verb_a[0] + 1), passage.b.span(verb_b[0], verb_b[0] + 1)
+                collation.write(Row("wording", "conflict", *spans, "opposites", marks=frozenset({"contrast"})))
+
+
+def _verb_before(side: Side, number: Number, words: Vocabulary) -> tuple[int, bool] | None:
+    """Where the untold word that has an opposite stands just before a number, and whether a "to" stands between ("fell to 5", "fell by 5");
+    None where there is none, or a "from" that makes of the figure the one that is left."""
+    i, _ = side.range_of(number.span)
+    for k in range(i - 1, max(i - VERB, -1), -1):
+        if side.norms[k] == "from" or not is_word(side.norms[k]):
+            return None
+        if side.norms[k] in words.function:
+            continue
+        return (k, "to" in side.norms[k:i]) if k in side.left else None
+    return None
+
+
+VERB = 5  # tokens before a number in which its verb is looked for ("rose by more than 5")
 
 
 def _areas(passage: Passage, words: Vocabulary) -> Iterator[Hunk]:
@@ -51,7 +84,7 @@ def _absorbed(passage: Passage, run: tuple[int, int], name: SideName, words: Voc
     in the words."""
     side, _ = passage.seen_from(name)
     i, j = run
-    if not all(norm in words.attached or not is_word(norm) for norm in side.norms[i:j]):
+    if not all(norm in words.attached or words.meek(norm) or not is_word(norm) for norm in side.norms[i:j]):
         return False
     marks_alone = not any(map(is_word, side.norms[i:j]))
     for row in reversed(passage.rows):

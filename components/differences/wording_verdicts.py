@@ -8,7 +8,7 @@ from components.differences.collation import Collation
 from components.differences.edits import SIDES, Hunk, Passage, Side, is_word, opens
 from components.differences.names import NAME_KINDS, spelt_alike, translated
 from components.differences.vocabulary import SHORT_CHANGE, Vocabulary, same_forms, same_stem, style_of
-from components.model import Kind, Name, Number, Quotation, Verdict
+from components.model import Date, Kind, Name, Number, Quotation, Verdict
 
 Judgement = tuple[Kind, Verdict, str, str]  # the last is the mark that severity goes by
 
@@ -34,7 +34,7 @@ def judged(
     if opposed and not turned:  # "did not rise" and "fell" agree
         cue = any(w in words.speech for w in said_a) and any(w in words.speech for w in said_b)
         return "attribution" if cue else "wording", "conflict", "opposites", "opposite" if cue else "contrast"
-    if {tuple(said_a), tuple(said_b)} == {("by",), ("to",)} and _before_number(collation, passage, area):
+    if {tuple(said_a), tuple(said_b)} == {("by",), ("to",)} and _before(collation, passage, area, Number):
         return "number", "conflict", "by so much against to so much", "other"
     if named := _other_name(collation, passage, area, said_a, said_b, words):
         return named
@@ -42,6 +42,8 @@ def judged(
     cited = any(word in words.speech for word in (*full_a, *full_b))
     if cited and all(word in words.speech or word in collation.name_words for word in (*full_a, *full_b)):
         return _cited(said_a, said_b, full_a, full_b, words)
+    if said_a and said_b and not full_a and not full_b and _before(collation, passage, area, Date):
+        return "date", "equivalent", "another preposition", "style"
     if (not full_a and not full_b) or ["in", "order"] in (said_a, said_b):
         return "wording", "equivalent", "grammar", "style"
     if not said_a or not said_b:
@@ -82,11 +84,10 @@ def _figures(said_a: list[str], said_b: list[str]) -> Judgement | None:
 MOST_WITH_FIGURES = 3  # words; in a longer stretch the figures need not answer each other
 
 
-def _before_number(collation: Collation, passage: Passage, area: Hunk) -> bool:
-    """Whether a number follows on both sides."""
+def _before(collation: Collation, passage: Passage, area: Hunk, type_: type[Date] | type[Number]) -> bool:
+    """Whether a date, or a number, follows on both sides."""
     at_a, at_b = passage.a.span(area.a2, min(area.a2 + 2, len(passage.a))), passage.b.span(area.b2, min(area.b2 + 2, len(passage.b)))
-    in_a, in_b = collation.facts_in(passage.link, Number)
-    return any(n.span.overlaps(at_a) for n in in_a) and any(n.span.overlaps(at_b) for n in in_b)
+    return any(collation.facts_over("a", at_a, type_)) and any(collation.facts_over("b", at_b, type_))
 
 
 def _other_name(
