@@ -82,8 +82,9 @@ class Vocabulary:
         return [norm for norm in norms if norm not in self.function and any(map(str.isalnum, norm))]
 
     def meek(self, word: str) -> bool:
-        """Whether a word of grammar says nothing that another could deny: no "not", no "before", no "may"."""
-        return word in self.function and not self.negates(word) and word not in self.opposites and word not in self.contrasts
+        """Whether a word of grammar names nobody and says nothing that another could deny: no "who", no "not", no "before", no "may"."""
+        meek = word in self.function and word not in self.pronouns and not self.negates(word)
+        return meek and word not in self.opposites and word not in self.contrasts
 
     def contrast(self, a: Sequence[str], b: Sequence[str]) -> str | None:
         """The name of a set of contrasts of which each side has another word (or two words), and shares none, "opposites" where each has
