@@ -6,10 +6,10 @@ from collections import defaultdict
 from functools import lru_cache
 
 from components.differences.collation import MOST_PAIRS, Collation, Row, changed, in_order, one_sided, pair_facts
-from components.differences.edits import ARTICLES, MARKS, SIDES, SideName
+from components.differences.edits import ARTICLES, MARKS, SIDES, Passage, SideName
 from components.differences.levels import Level, Outcome, walk
 from components.differences.names import spelt_alike
-from components.differences.vocabulary import canonical, same_forms, vocabulary
+from components.differences.vocabulary import canonical, same_forms, same_stem, vocabulary
 from components.model import Name, Role, Rules, Verdict
 
 
@@ -49,9 +49,10 @@ def _person(collation: Collation, person: str, roles_a: list[Role], roles_b: lis
 
     few = len(left_a) * len(left_b) <= MOST_PAIRS // 10  # a person with more titles than that is no person
     outcomes = {(id(x), id(y)): _compare(collation, x, y) for x in left_a for y in left_b} if few else {}
-    for x in list(left_a):
-        if y := next((y for y in left_b if collation.linked_sentences(x.sentence, y.sentence)), None):
-            take(x, y)
+    linked = [(x, y) for x in left_a for y in left_b if collation.linked_sentences(x.sentence, y.sentence)] if few else []
+    for one, other in sorted(linked, key=lambda pair: GOOD.index(outcomes[id(pair[0]), id(pair[1])].verdict)):
+        if one in left_a and other in left_b:
+            take(one, other)
     for good in ("same", "equivalent", "variant") if few else ():
         for x in list(left_a):
             if y := next((y for y in left_b if outcomes[id(x), id(y)].verdict == good), None):
@@ -64,6 +65,9 @@ def _person(collation: Collation, person: str, roles_a: list[Role], roles_b: lis
     for y in left_b:
         told.add(id(y))
         collation.answer_alone("role", y, "b", "another title of the same person")
+
+
+GOOD = ("same", "equivalent", "variant", "unclear", "conflict")  # the best first; titles of one person never glitch, and are never moved
 
 
 def _pair(collation: Collation, x: Role, y: Role, person: str) -> None:
@@ -116,7 +120,8 @@ def _in_place(collation: Collation, told: set[int]) -> None:
             told.update((id(x), id(y)))
             row = None
             if outcome.verdict != "same" and (changed(passage.a, x.span) or changed(passage.b, y.span)):
-                verdict: Verdict = "variant" if outcome.verdict == "conflict" and not (x.entity and y.entity) else outcome.verdict
+                sure = (x.entity and y.entity) or outcome.level == OTHER_OFFICE
+                verdict: Verdict = "variant" if outcome.verdict == "conflict" and not sure else outcome.verdict
                 mark = {"conflict": "title", "variant": "less exact"}.get(verdict, "style")
                 person = y.entity or x.entity or "(not named)"
                 row = collation.write(Row("role", verdict, x.span, y.span, outcome.level, person, outcome.note, frozenset({mark})))
@@ -139,11 +144,40 @@ def _one_side(collation: Collation, told: set[int], people_a: set[str], people_b
                 continue
             passage = collation.passage[name].get(role.sentence)
             lost = passage is not None and changed(passage.seen_from(name)[0], role.span)
-            if passage and lost and role.entity and role.entity.casefold() not in people:
+            if passage and lost and role.entity and (row_ := _elsewhere(collation, passage, role, name)):
+                collation.answer_alone("role", role, name, row_.level, row_)
+            elif passage and lost and role.entity and role.entity.casefold() not in people:
                 row = one_sided(collation, passage, role, name, "role", role.entity, frozenset({"one side"}))
                 row.group = ("role", role.entity)
             else:
                 collation.answer_alone("role", role, name)
+
+
+def _elsewhere(collation: Collation, passage: Passage, role: Role, name: SideName) -> Row | None:
+    """The row of a title whose words stand in other forms among the changed words of the other side ("a surgeon at the clinic", "one of
+    the clinic's surgeons"); None where they do not."""
+    here, there = passage.seen_from(name)
+    title, sets = _Title(collation, name, role), _near_sets(collation.rules)
+    low, high = passage.across(name, *here.range_of(role.span))
+    around = range(max(low - NEARBY, 0), min(high + NEARBY, len(there)))
+    at, near = [], False
+    for word in title.words:
+        forms = [k for k in around if same_stem(word, there.norms[k])]
+        likes = forms or [k for k in around if not sets.get(word, frozenset()).isdisjoint(sets.get(there.norms[k], ()))]
+        if not likes:
+            return None
+        at.append(min(likes, key=lambda k: (k not in there.left, abs(k - low))))
+        near = near or not forms
+    if not at or max(at) - min(at) >= SPREAD or there.left.isdisjoint(at):
+        return None
+    spans = in_order(name, here.span(*here.range_of(role.span)), there.span(min(at), max(at) + 1))
+    level, mark = ("a near synonym of the title", "less exact") if near else ("another form of the same title", "style")
+    verdict: Verdict = "variant" if near else "equivalent"
+    return collation.write(Row("role", verdict, *spans, level, role.entity or "", marks=frozenset({mark}), group=("role", role.entity)))
+
+
+NEARBY = 12  # tokens round the place where a title is looked for
+SPREAD = 5  # words over which a title in other words may stand ("head of the school's research")
 
 
 # --- the ladder -------------------------------------------------------------------------------------------------------------------------
@@ -152,11 +186,13 @@ def _one_side(collation: Collation, told: set[int], people_a: set[str], people_b
 class _Title:
     """A title ready for comparing: its words in one style."""
 
-    __slots__ = ("names", "organisation", "plain", "text", "words")
+    __slots__ = ("capital", "names", "organisation", "plain", "text", "words", "written")
 
     def __init__(self, collation: Collation, name: SideName, role: Role) -> None:
         text, words = collation.version(name).text, vocabulary(collation.rules)
-        self.text = plain(role.span.of(text).translate(MARKS), collation.rules)
+        self.written = role.span.of(text).translate(MARKS)
+        self.capital = self.written[:1].isupper()
+        self.text = plain(self.written, collation.rules)
         said = [w.strip('.,()“”"').replace("’", "'") for w in self.text.casefold().replace("-", " ").split()]
         self.plain = canonical((w.removesuffix("'s") for w in said if w), words.spelling)
         inside = [n for n in collation.facts_over(name, role.span, Name) if role.span.contains(n.span)]
@@ -185,8 +221,24 @@ def plain(text: str, rules: Rules) -> str:
 
 
 @lru_cache(maxsize=8)
+def _near_sets(rules: Rules) -> dict[str, frozenset[int]]:
+    """The numbers of the sets of near titles that a word is in."""
+    sets: dict[str, frozenset[int]] = {}
+    for number, words in enumerate(rules.table("wording").get("near_titles", ())):
+        for word in words:
+            sets[word] = sets.get(word, frozenset()) | {number}
+    return sets
+
+
+OTHER_OFFICE = "the deputy, former or acting holder of an office"
+
+
+@lru_cache(maxsize=8)
 def _ladder(rules: Rules) -> tuple[Level[_Title], ...]:
-    ranks = frozenset(rules.table("wording").get("ranks", ()))
+    table = rules.table("wording")
+    keys = ("ranks", "presiding", "chambers", "services", "addresses", "before_ranks", "other_offices")
+    ranks, presiding, chambers, services, addresses, before_ranks, other_offices = (frozenset(table.get(key, ())) for key in keys)
+    sets = _near_sets(rules)
 
     def same_words(x: _Title, y: _Title) -> bool:
         return sorted(x.words) == sorted(y.words) and x.names == y.names
@@ -203,11 +255,30 @@ def _ladder(rules: Rules) -> tuple[Level[_Title], ...]:
     def forms(x: _Title, y: _Title) -> bool:
         return x.names == y.names and same_forms(sorted(x.words), sorted(y.words))
 
+    def near(x: _Title, y: _Title) -> bool:
+        """A near synonym for a word, and no word besides ("party leader", "party chief")."""
+        only_x, only_y = (sorted(set(p.words) - set(q.words)) for p, q in ((x, y), (y, x)))
+        if len(only_x) != 1 or len(only_y) != 1 or not (x.names <= y.names or y.names <= x.names):
+            return False
+        if {*only_x, *only_y} <= presiding and (shared := set(x.words) & set(y.words)):
+            return shared <= chambers
+        return not sets.get(only_x[0], frozenset()).isdisjoint(sets.get(only_y[0], ()))
+
+    def besides(x: _Title, y: _Title) -> bool:
+        """A rank or a form of address against an office: nobody is kept from having both."""
+        return [ranked(x, words) for words in (services, addresses)] != [ranked(y, words) for words in (services, addresses)]
+
+    def ranked(title: _Title, words: frozenset[str]) -> bool:
+        return title.capital and not words.isdisjoint(title.words) and before_ranks.union(words).issuperset(title.words)
+
     return (
-        Level("to the letter", "same", lambda x, y: x.text.casefold() == y.text.casefold()),
+        Level("to the letter", "same", lambda x, y: x.written.casefold() == y.written.casefold()),
         Level("the same words in another style", "equivalent", lambda x, y: x.plain == y.plain or same_words(x, y)),
         Level("another form of the same title", "equivalent", forms),
+        Level(OTHER_OFFICE, "conflict", lambda x, y: not (set(x.words) ^ set(y.words)).isdisjoint(other_offices)),
         Level("less exact on one side", "variant", lambda x, y: less(x, y) or part(x, y)),
+        Level("a near synonym of the title", "variant", near),
+        Level("a rank and an office", "variant", besides),
         Level("another title", "conflict", lambda x, y: True),
     )
 

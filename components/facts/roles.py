@@ -20,6 +20,10 @@ _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
 _OFFICE = re.compile(rf"(?:['’]s|s['’]){B}(?:[Oo]ffice|[Dd]epartment|[Aa]ssociation|[Uu]nion|[Ss]quad|[Cc]ourt)\b")
 _AND = re.compile(rf"{B}and{B}$")
 _HONORIFIC = re.compile(rf"{B}(?:Mr|Mrs|Ms|Dr|Prof|Sir|Lord|Lady|Dame|Gov|Sen|Rep|Del|Gen|Lt|Col|Sgt|Capt|Rev|Hon)\.?$")
+SHORTEST_TRADE = 8  # letters of an occupation told by its ending: "urologist" has nine
+
+
+SHORTEST_TRADE = 8  # letters of an occupation told by its ending; "urologist" has nine
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +65,17 @@ def find_roles(version: Version, names: Sequence[Name], rules: Rules) -> tuple[R
 
 def _nouns(text: str, lists: RoleRules) -> Iterator[tuple[int, str]]:
     """Where a noun that can be a role stands, and the noun (folded, without a possessive)."""
-    page, nouns = written(text), lists.nouns
+    page, nouns, endings = written(text), lists.nouns, lists.endings
     inside: dict[str, list[tuple[int, str]]] = {}  # by stretch: where in it
     for stretch in page.distinct:
         if stretch.isalpha():
-            if stretch.lower() in nouns:
+            if stretch.lower() in nouns or (stretch.endswith(endings) and len(stretch) >= SHORTEST_TRADE):
                 inside[stretch] = [(0, stretch.lower())]
             continue
         for word in _WORDS.finditer(stretch):
             noun = word[0].lower()
             noun = noun if noun in nouns else _POSSESSIVE.sub("", noun)
-            if noun in nouns:
+            if noun in nouns or (noun.endswith(endings) and len(noun) >= SHORTEST_TRADE):
                 inside.setdefault(stretch, []).append((word.start(), noun))
     for start, stretch in page.places(inside):
         for at, noun in inside[stretch]:

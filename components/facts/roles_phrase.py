@@ -38,6 +38,7 @@ class RoleRules:
     """The lists of roles.toml, lower case. `fixed` are phrases of several words by their first noun, longest first."""
 
     nouns: frozenset[str]
+    endings: tuple[str, ...]  # of occupations that no list has all of: "neonatologist"
     generic: frozenset[str]
     generic_with_of: frozenset[str]
     modifiers: frozenset[str]
@@ -122,6 +123,7 @@ def role_rules(rules: Rules) -> RoleRules:
     grammar = rules.table("names")
     return RoleRules(
         nouns=words["offices"] | words["occupations"],
+        endings=tuple(table.get("endings", ())),
         generic=frozenset(table.get("generic", ())),
         generic_with_of=frozenset(table.get("generic_with_of", ())),
         modifiers=words["modifiers"],

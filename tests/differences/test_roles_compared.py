@@ -93,3 +93,51 @@ def test_a_title_is_put_into_the_first_word_of_its_set() -> None:
     rules = load_rules()
     assert plain("Premier", rules) == plain("Prime Minister", rules).casefold() == "prime minister"
     assert plain("former  Chairwoman of the board", rules).casefold() == "former chair of the board"
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("Mara Lind, a political analyst in Varda, was in town.", "Mara Lind, a political scientist in Varda, was in town."),
+        ("The party leader, Mara Lind, was in town.", "The party chief, Mara Lind, was in town."),
+        ("The speaker of parliament, Mara Lind, was in town.", "The chairwoman of parliament, Mara Lind, was in town."),
+    ],
+)
+def test_a_near_synonym_of_a_title_is_no_other_office(a: str, b: str) -> None:
+    assert [row[:3] for row in rows(a, b)] == [("role", "variant", "minor")]
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("The museum’s director told the council.", "The museum’s deputy director told the council."),
+        ("Former minister Mara Lind was in town.", "Minister Mara Lind was in town."),
+        ("The acting mayor, Mara Lind, was in town.", "The mayor, Mara Lind, was in town."),
+        ("Mara Lind, a neonatologist at the clinic, was in town.", "Mara Lind, a neurologist at the clinic, was in town."),
+        ("Mara Lind, chairwoman of the bank, was in town.", "Mara Lind, president of the bank, was in town."),
+        ("Goalkeeper Tom Tate was sent off.", "Striker Tom Tate was sent off."),
+    ],
+)
+def test_another_office_is_a_conflict(a: str, b: str) -> None:
+    assert [row[:3] for row in rows(a, b)] == [("role", "conflict", "critical")]
+
+
+def test_a_rank_and_an_office_do_not_contradict_each_other() -> None:
+    a, b = "Colonel Tomas Berg said the road was open.", "Spokesman Tomas Berg said the road was open."
+    assert [row[:3] for row in rows(a, b)] == [("role", "variant", "minor")]
+
+
+def test_another_rank_is_a_conflict() -> None:
+    a, b = "Colonel Tomas Berg said the road was open.", "Major Tomas Berg said the road was open."
+    assert [row[:3] for row in rows(a, b)] == [("role", "conflict", "critical")]
+
+
+def test_a_title_in_the_plural_among_others_is_style() -> None:
+    a, b = "The lamp went out, said Mara Lind, a surgeon at the clinic.", "The lamp went out, said Mara Lind, one of the clinic’s surgeons."
+    assert [row[:3] for row in rows(a, b) if row[0] == "role"] == [("role", "equivalent", "cosmetic")]
+
+
+def test_the_best_of_several_titles_in_a_sentence_answers() -> None:
+    a = "Tomas Berg, a spokesman for the navy and a former diver, said the road was open."
+    b = "Former diver Tomas Berg, spokesperson for the navy, said the road was open."
+    assert "conflict" not in {row[1] for row in rows(a, b)}
