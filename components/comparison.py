@@ -20,6 +20,7 @@ from components.differences.quotations import compare_quotations, paraphrases
 from components.differences.remarks import find_remarks
 from components.differences.roles import compare_roles
 from components.differences.terminology import compare_terms
+from components.differences.vocabulary import vocabulary
 from components.differences.wording import compare_wording
 from components.facts.dates import find_dates
 from components.facts.names import find_names, name_variant
@@ -28,6 +29,7 @@ from components.facts.numbers import find_numbers
 from components.facts.quotations import find_quotations
 from components.facts.roles import find_roles
 from components.loader.align import LINK, align, looks_related
+from components.loader.likeness import Comparer
 from components.loader.rules import load_rules
 from components.loader.stories import read_version
 from components.loader.tokens import TokenTable, tokenise
@@ -41,9 +43,8 @@ def compare(a: Version, b: Version, rules: Rules, settings: Settings = Settings(
     first, second = (b, a) if swapped else (a, b)
     table = TokenTable()
     tokens_first, tokens_second = tokenise(first, table), tokenise(second, table)
-    links = align(
-        first, second, tokens_first, tokens_second, threshold=LINK if settings.link_threshold is None else settings.link_threshold
-    )
+    threshold = LINK if settings.link_threshold is None else settings.link_threshold
+    links = align(first, second, tokens_first, tokens_second, threshold=threshold, comparer=Comparer(vocabulary(rules).senses))
     facts_first, facts_second = _facts(first, rules), _facts(second, rules)
     damage_first, damage_second = find_damage(first, facts_first, rules), find_damage(second, facts_second, rules)
     first, second = _remarked(first, facts_first, damage_first, rules), _remarked(second, facts_second, damage_second, rules)

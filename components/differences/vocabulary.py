@@ -110,9 +110,10 @@ class Vocabulary:
 
     def synonymous(self, x: str, y: str) -> bool:
         """Whether the thesaurus has the two words, or forms of them, in one set."""
-        return not self._sets(x).isdisjoint(self._sets(y))
+        return not self.senses(x).isdisjoint(self.senses(y))
 
-    def _sets(self, word: str) -> frozenset[int]:
+    def senses(self, word: str) -> frozenset[int]:
+        """The sets of the thesaurus that a folded word, or what it may be a form of, stands in."""
         return frozenset(number for base in bases(word, self.forms) for number in self.synonyms.get(base, ()))
 
 

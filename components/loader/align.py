@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from math import log, sqrt
@@ -26,7 +26,7 @@ from zlib import crc32
 
 from rapidfuzz.distance import Indel, LCSseq
 
-from components.loader.likeness import Comparer, common_words
+from components.loader.likeness import AKIN, Comparer, common_words
 from components.model import STORY_PARTS, Link, Operation, PartKind, Tokens, Version
 
 LINK = 0.36  # similarity; a pair in order is linked from here on
@@ -34,13 +34,17 @@ EASE = 0.12  # similarity; what a pair needs less where it is alone between link
 PLACE = 0.25  # similarity; what a pair needs more whose places in the gap are a whole gap apart
 CROSSING = 0.32  # similarity; what a pair needs more that crosses the order of the others
 LEFTOVER = 0.32  # similarity; two sentences that nothing else comes near are linked from here on; wrong pairs of a story reach .24
+MEANT = 0.24  # share of what two sentences say; a pair in order that nothing else comes near is linked from here on; wrong ones reach .17
+MEANT_ELSEWHERE = 0.32  # share; the same for a pair that crosses the order of the others, if it keeps a name or a figure too
+APART = 0.08  # share; by so much a pair must say more of the same than either says with any other
+BY_CHANCE = 1.7  # times the likest of so many pairs by chance; what is left over must be more alike than that
 SURE = 0.68  # similarity; each other's best from here on, by MARGIN, anchors wherever it stands
 SURE_HERE = 0.72  # similarity; the same for a pair of one gap, before anything else is looked at
 PLAIN = 0.8  # similarity; the next sentence on both sides is linked from here on without looking further than AHEAD
 AHEAD = 3  # sentences
 MARGIN = 0.12  # similarity
 JOIN_FIRST = 0.75  # share of a sentence's weight; what joins a neighbour from here on may not cross instead
-JOIN = 0.5  # share of a sentence's weight that a neighbour's link must have left open for it to join that link
+JOIN = 0.42  # share of a sentence's weight that a neighbour's link must have left open for it to join that link
 STOCK = 0.75  # similarity; between texts that do not belong together nothing less is a link
 RELATED = 0.18  # share of one story's sentences that must be linked for two texts to look like versions of one story
 
@@ -73,7 +77,7 @@ def align(
         left = [s.index for s in a.sentences if s.part in kinds]
         right = [s.index for s in b.sentences if s.part in kinds]
         if left and right:
-            groups += Alignment(one, two, left, right, threshold, comparer).groups()
+            groups += Alignment(one, two, left, right, threshold, comparer, lambda i, j: _keep(a, b, tokens_a, tokens_b, i, j)).groups()
     if _related(((group.a, group.b) for group in groups), a, b):
         groups += _list_items(a, b, tokens_a, tokens_b, groups)
         groups += _lone_parts(a, b, one, two, threshold)
@@ -85,6 +89,19 @@ def align(
 def looks_related(links: Iterable[Link], a: Version, b: Version) -> bool:
     """Whether enough of one story is linked for the two to be versions of one story. True where one has no running text."""
     return _related(((link.a, link.b) for link in links), a, b)
+
+
+def _keep(a: Version, b: Version, tokens_a: Tokens, tokens_b: Tokens, i: int, j: int) -> bool:
+    """Whether sentence i of a and sentence j of b share a name or a figure, which a rewriter keeps."""
+    words_a, words_b = (set(t.norms[t.bounds[k] : t.bounds[k + 1]]) for t, k in ((tokens_a, i), (tokens_b, j)))
+    return not (words_b.isdisjoint(_firm(a, tokens_a, i)) and words_a.isdisjoint(_firm(b, tokens_b, j)))
+
+
+def _firm(version: Version, tokens: Tokens, sentence: int) -> set[str]:
+    """The folded names (longer words with a capital, but the first word) and figures of a sentence."""
+    low, high = tokens.bounds[sentence], tokens.bounds[sentence + 1]
+    longer = (k for k in range(low, high) if len(tokens.norms[k]) > 2)
+    return {tokens.norms[k] for k in longer if tokens.norms[k][0].isdigit() or (k > low and version.text[tokens.starts[k]].isupper())}
 
 
 class Group(NamedTuple):
@@ -111,9 +128,13 @@ class Background:
 class Alignment:
     """The alignment of two lists of sentences, step by step. Inside, sentences are counted in these lists."""
 
-    def __init__(self, one: list[str], two: list[str], left: list[int], right: list[int], threshold: float, comparer: Comparer) -> None:
+    def __init__(
+        self, one: list[str], two: list[str], left: list[int], right: list[int], threshold: float, comparer: Comparer,
+        keep: Callable[[int, int], bool],
+    ) -> None:  # fmt: skip
         self.one, self.two, self.left, self.right = one, two, left, right
         self.threshold, self.comparer, self.compare = threshold, comparer, comparer.compare
+        self.keep = keep  # whether two sentences, by their indices in the versions, share a name or a figure
         self.a, self.b = [one[i] for i in left], [two[j] for j in right]
         self.to_b: dict[int, int] = {}
         self.to_a: dict[int, int] = {}
@@ -218,12 +239,14 @@ class Alignment:
         if not rows or not columns:
             self._join(JOIN)
             return
-        background = self._background()
+        background = self._background(self.compare)
         for gap_a, gap_b in self._gaps(rows, columns):
             self._in_order(gap_a, gap_b, background)
         self._join(JOIN_FIRST)
         self._crossing(background, len(rows) * len(columns))
         self._leftover(background)
+        self._join(JOIN)
+        self._meant()
         self._join(JOIN)
 
     def _unlinked(self) -> tuple[list[int], list[int]]:
@@ -272,8 +295,8 @@ class Alignment:
                 if (i, j) not in scores:
                     scores[i, j] = compare(x, b[j])
 
-    def _background(self) -> Background:
-        """Mean and spread of similarity over pairs of changed sentences that are not linked, without the few that may be a match."""
+    def _background(self, measure: Callable[[str, str], float]) -> Background:
+        """Mean and spread of a measure over pairs of changed sentences that are not linked, without the few that may be a match."""
         rows, columns = self.changed
         a, b = self.a, self.b
         if len(a) * len(b) <= SMALL_GAP:  # all sentences of a short text, so that an edit in one place changes no link in another
@@ -289,7 +312,7 @@ class Alignment:
             drawn = ((x := k * size_a // SAMPLE, (x * size_b // size_a + 2 + k * step) % size_b) for k in range(SAMPLE))
             pairs = [(i, j) for i, j in ((rows[x], columns[y]) for x, y in drawn) if self.to_b.get(i) != j]
             matches = len(pairs) // 12
-        scores = sorted([self.compare(a[i], b[j]) for i, j in pairs])
+        scores = sorted([measure(a[i], b[j]) for i, j in pairs])
         scores = scores[: max(0, len(scores) - matches)]
         if len(scores) < FEW:
             return Background(0.1, 0.07)
@@ -363,7 +386,7 @@ class Alignment:
         if not rows or not columns or len(rows) * len(columns) > SMALL_GAP:
             return
         self._score_all(rows, columns)
-        least = max(LEFTOVER, self.threshold - LINK + LEFTOVER, background.chance(len(self.a) * len(self.b)) * 1.7)
+        least = max(LEFTOVER, self.threshold - LINK + LEFTOVER, background.chance(len(self.a) * len(self.b)) * BY_CHANCE)
         in_rows, in_columns = set(rows), set(columns)
         pairs = {(i, j): s for (i, j), s in self.scores.items() if i in in_rows and j in in_columns}
         best_a, best_b = _two_best(pairs, 0), _two_best(pairs, 1)
@@ -371,6 +394,24 @@ class Alignment:
             best, second = best_a[i][0], max(best_a[i][1], best_b[j][1])
             if score >= least and score == best == best_b[j][0] and score - MARGIN >= second and i not in self.to_b and j not in self.to_a:
                 self._take(i, j, score, "left over on both sides, and each other’s nearest")
+
+    def _meant(self) -> None:
+        """Sentences still left that say the same in other words and another order answer each other, where nothing else comes near."""
+        rows, columns = self._unlinked()
+        if not rows or not columns or len(rows) * len(columns) > SMALL_GAP:
+            return
+        meaning = self.comparer.meaning
+        shares = {(i, j): meaning(self.a[i], self.b[j]) for i in rows for j in columns}
+        if max(shares.values()) < MEANT:
+            return
+        best_a, best_b = _two_best(shares, 0), _two_best(shares, 1)
+        here = {(i, j) for some, others in self._gaps(rows, columns) for i in some for j in others}
+        usual = self._background(meaning).chance(len(self.a) * len(self.b)) * BY_CHANCE
+        for (i, j), share in sorted(shares.items()):
+            least = max((MEANT if (i, j) in here else MEANT_ELSEWHERE) - LINK + self.threshold, usual)
+            nearest = share == best_a[i][0] == best_b[j][0] and share - APART >= max(best_a[i][1], best_b[j][1])
+            if share >= least and nearest and ((i, j) in here or self.keep(self.left[i], self.right[j])):
+                self._take(i, j, self.compare(self.a[i], self.b[j]), "say the same in other words")
 
     # 3. splits and merges
 
@@ -412,7 +453,10 @@ class Alignment:
         before, answer = "".join([texts[side][i] for i in own]), "".join([texts[1 - side][i] for i in other])
         left = Counter(answer)
         left.subtract(before)
-        open_weight = sum([weights[word] for word in words if left[word] > 0])
+        said = {word for word, times in left.items() if times > 0}
+        open_weight = sum([weights[word] for word in words & said])
+        if open_weight < mass:
+            open_weight += round(AKIN * self.comparer.akin(words - said, said - words))
         if open_weight < 0.3 * mass:
             return 0.0
         joined = sentence + before if k < own[0] else before + sentence

@@ -2,12 +2,14 @@
 
 Half is the longest common subsequence of words (Dice), half the words in common by weight. Both on stems, which take off what spelling
 habits and endings add: "organisation", "organizations" and "organization" are one, so are "nine" and "9". A function word weighs
-little, any other word the more the longer it is: long words are rare.
+little, any other word the more the longer it is: long words are rare. Where the words of two sentences are turned round and replaced,
+`meaning` says how much of what they say is the same: words of content alone, in any order, a synonym nearly as good as the word.
 """
 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -21,6 +23,7 @@ MARK = "\0"  # stands for every mark
 LIGHT = 250  # weight of a function word
 HEAVY = (400, 100, 8)  # weight of any other: the first, and the second for each of its letters, at most the third
 PAIRS = 8  # pairs of neighbouring words that are enough to find a sentence by
+AKIN = 0.8  # what a synonym is worth of a word
 LONG = 6_000  # words; two longer sentences are compared by the words in common, without their order (that is quadratic)
 
 SMALL = ("zero one two three four five six seven eight nine ten", 0, 1)
@@ -44,16 +47,19 @@ class Stems(dict[int, str]):
 
     def __init__(self) -> None:
         self.norms: dict[int, str] = {}
+        self.words: dict[str, set[str]] = {}  # stem → the folded words it was made of
         self.numbers: dict[str, str] = {}
         self.weights: dict[str, int] = {}
 
     def __missing__(self, code: int) -> str:
-        root, weight = weigh(self.norms.get(code, MARK))
+        norm = self.norms.get(code, MARK)
+        root, weight = weigh(norm)
         numbers = self.numbers
         found = numbers.get(root)
         if found is None:
             found = numbers[root] = _character(len(numbers))
             self.weights[found] = weight
+        self.words.setdefault(found, set()).add(norm)
         self[code] = found
         return found
 
@@ -61,8 +67,10 @@ class Stems(dict[int, str]):
 @dataclass(slots=True)
 class Comparer:
     """What the alignments of one story's versions share: versions as strings of one character a word, stems, and every pair of sentences
-    compared so far. All versions must come from one TokenTable."""
+    compared so far. All versions must come from one TokenTable. `senses` gives the numbers of a folded word's senses, which it shares with
+    its synonyms; none where there is no thesaurus."""
 
+    senses: Callable[[str], Iterable[int]] = lambda word: ()
     word_of: dict[int, str] = field(default_factory=dict)  # token id → its character; MARK for marks
     stems: Stems = field(default_factory=Stems)
     versions: dict[int, tuple[Tokens, list[str]]] = field(default_factory=dict)
@@ -70,6 +78,7 @@ class Comparer:
     known: dict[str, tuple[frozenset[str], int]] = field(default_factory=dict)  # sentence of stems → its stems and what they weigh
     looked_up: dict[str, list[str]] = field(default_factory=dict)  # sentence of stems → words and pairs of words to find it by
     scores: dict[tuple[str, str], float] = field(default_factory=dict)  # two sentences of stems → how alike
+    meant: dict[str, frozenset[int]] = field(default_factory=dict)  # stem → the senses of its words
 
     def sentences(self, tokens: Tokens) -> list[str]:
         """A version's sentences, one character a word; made once for each version. Where a sentence has no word: its marks."""
@@ -104,6 +113,34 @@ class Comparer:
                 score += sum(map(self.stems.weights.__getitem__, words_x & words_y)) / (mass_x + mass_y)
             self.scores[x, y] = score
         return score
+
+    def meaning(self, x: str, y: str) -> float:
+        """How much of what two sentences of stems say is the same, 0 … 1: the words of content in common by weight, in any order."""
+        weights = self.stems.weights
+        full_x, full_y = ({word for word in self.content(sentence)[0] if weights[word] > LIGHT} for sentence in (x, y))
+        mass = sum(map(weights.__getitem__, (*full_x, *full_y)))
+        shared = sum(map(weights.__getitem__, full_x & full_y)) + AKIN * self.akin(full_x - full_y, full_y - full_x)
+        return 2 * shared / mass if mass else 0.0
+
+    def akin(self, x: Iterable[str], y: Iterable[str]) -> int:
+        """What the stems of x weigh that mean the same as one of y, each of y answering one."""
+        weights, found = self.stems.weights, 0
+        there = {word: senses for word in sorted(y) if (senses := self._senses_of(word))}
+        for word in sorted(x):
+            senses = self._senses_of(word) if there else frozenset()
+            answer = next((other for other, others in there.items() if not senses.isdisjoint(others)), None)
+            if answer is not None:
+                found += min(weights[word], weights[answer])
+                del there[answer]
+        return found
+
+    def _senses_of(self, stem_: str) -> frozenset[int]:
+        known = self.meant.get(stem_)
+        if known is None:
+            heavy = self.stems.weights[stem_] > LIGHT
+            words = self.stems.words.get(stem_, ()) if heavy else ()
+            known = self.meant[stem_] = frozenset(sense for word in words for sense in self.senses(word))
+        return known
 
     def keys(self, sentence: str) -> list[str]:
         """Pairs of neighbouring words of a sentence of stems, each once, and in a short sentence the words too."""

@@ -219,6 +219,41 @@ def test_the_debris_story_has_its_twelve_links_and_none_between_teasers_and_stor
     assert looks_related(found, a, b)
 
 
+RIVER = ["Rain fell on the hills all night long.", "Schools in the valley stayed shut for want of teachers."]
+
+
+def test_a_sentence_turned_round_and_put_in_other_words_answers_the_first() -> None:
+    a = "Divers working for the harbour board told the mayor on Friday that the anchor which tore the cable came from a coaster."
+    b = "It was a coaster that lost the anchor by which the cable was torn, a team of divers informed the mayor on May 3."
+    assert shape([RIVER[0], a, RIVER[1]], [RIVER[0], b, RIVER[1]])[1] == ("edited", (1,), (1,))
+
+
+def test_a_sentence_in_other_words_and_another_place_needs_a_name_or_a_figure_in_common() -> None:
+    a = "Orsola’s owner, Tomas Berg, said no flats would be sold in Korvala for at least two years."
+    b = "In Korvala no flats are to go for a minimum of 24 months, promised the owner of Orsola, Tomas Berg."
+    assert ("moved", (0,), (2,)) in shape([a, SURVEY, VALLEY], [SURVEY, VALLEY, b])
+    c, d = "Cranes lifted empty crates and barrels over the wall.", "Behind a wall of stone stood the crates that a crane had brought."
+    assert not [found for found in shape([c, SURVEY, VALLEY], [SURVEY, VALLEY, d]) if found[0] == "moved"]
+
+
+def test_two_new_sentences_about_the_same_dam_are_no_link() -> None:
+    a = "The dam holds back a lake of nine square kilometres."
+    b = "Fishermen at the dam asked the province for new boats."
+    assert {operation for operation, *_ in shape([SURVEY, a, VALLEY], [SURVEY, b, VALLEY])} == {"kept", "omitted", "added"}
+
+
+def test_a_synonym_counts_when_sentences_are_joined() -> None:
+    senses = {"attorney": (1,), "lawyer": (1,), "physician": (2,), "doctor": (2,)}
+    comparer = Comparer(lambda word: senses.get(word, ()))
+    table = TokenTable()
+    one, two = version("An attorney met a physician."), version("A lawyer met a doctor.", "b")
+    (x,), (y,) = (comparer.sentences(tokenise(side, table)) for side in (one, two))
+    assert comparer.meaning(*map(comparer.to_stems, (x, y))) > 0.75
+    plain = Comparer()
+    (x,), (y,) = (plain.sentences(tokenise(side, table)) for side in (one, two))
+    assert plain.meaning(*map(plain.to_stems, (x, y))) < 0.4
+
+
 HOSTILE = {
     "identical": (["He said no to the plan."] * 3000, ["He said no to the plan."] * 2900),
     "nearly identical": ([f"He said no to plan {k}." for k in range(3000)], [f"He said yes to plan {k}." for k in range(3000)]),
