@@ -13,6 +13,7 @@ from itertools import pairwise
 from components.model import Rules
 
 SHORT_CHANGE = 3  # words; in a longer change a word of grammar has no opposite, and a "not" denies what was dropped with it
+LONGEST_PHRASE = 5  # words
 STEM = 4  # letters two forms of one word have in common at least
 STEM_LEFT = 5  # letters; what is left of a word without the prefix that turns its sense round ("possible")
 PREFIXES = ("un", "im", "in", "il", "ir", "dis", "non")
@@ -40,12 +41,15 @@ class Vocabulary:
     small_in_dates: frozenset[str]
     before_dates: frozenset[str]
     spelling: dict[str, str]
+    auxiliary: frozenset[str]
+    verbs_alone: frozenset[str]
     absences: frozenset[str]
     no_denial: frozenset[str]
     contrasts: dict[str, tuple[str, ...]]
     opposites: dict[str, tuple[tuple[int, int], ...]]
     synonyms: dict[str, frozenset[int]]
     forms: dict[str, str]
+    phrases: dict[tuple[str, ...], frozenset[int]]
 
     def turns(self, a: Sequence[str], b: Sequence[str]) -> bool:
         """Whether one side denies what the other states: an odd number of negations and verbs of denial between them."""
@@ -112,6 +116,26 @@ class Vocabulary:
         """Whether the thesaurus has the two words, or forms of them, in one set."""
         return not self.senses(x).isdisjoint(self.senses(y))
 
+    def same_sense(self, a: Sequence[str], b: Sequence[str]) -> bool:
+        """Whether two stretches say one thing, word for word or phrase for phrase ("gave up", "abandoned")."""
+        if not self._phrase(a).isdisjoint(self._phrase(b)):
+            return True
+        a, b = self.full(a), self.full(b)
+        pairs = zip(a, b, strict=False)
+        return bool(a) and len(a) == len(b) and all(x == y or same_stem(x, y) or self.synonymous(x, y) for x, y in pairs)
+
+    def _phrase(self, said: Sequence[str]) -> frozenset[int]:
+        """The sets of phrases that a whole stretch belongs to, articles and auxiliaries before it left out; its first and last words may
+        stand in any form."""
+        start = 0
+        while start < len(said) - 1 and said[start] in self.auxiliary:
+            start += 1
+        first, last = said[start:-1], said[-1:]
+        if not last or len(first) >= LONGEST_PHRASE:
+            return frozenset()
+        heads = [(base, *first[1:]) for base in bases(first[0], self.forms)] if first else [()]
+        return frozenset().union(*(self.phrases.get((*head, base), ()) for head in heads for base in bases(last[0], self.forms)))
+
     def senses(self, word: str) -> frozenset[int]:
         """The sets of the thesaurus that a folded word, or what it may be a form of, stands in."""
         return frozenset(number for base in bases(word, self.forms) for number in self.synonyms.get(base, ()))
@@ -166,13 +190,18 @@ def vocabulary(rules: Rules) -> Vocabulary:
     for number, line in enumerate(f"{thesaurus.get('own', '')}\n{thesaurus.get('sets', '')}".splitlines()):
         for word in line.split():
             synonyms.setdefault(word, set()).add(number)
+    phrases: dict[tuple[str, ...], set[int]] = {}
+    for number, line in enumerate(str(thesaurus.get("phrases", "")).splitlines()):
+        for phrase in filter(None, line.split(", ")):
+            phrases.setdefault(tuple(phrase.split()), set()).add(number)
     keys = (
         "function", "attached", "negations", "denials", "speech", "pronouns", "honorifics", "symmetric", "says", "listed", "beside_speaker",
-        "small_in_titles", "small_in_dates", "before_dates", "absences", "no_denial",
+        "small_in_titles", "small_in_dates", "before_dates", "auxiliary", "verbs_alone", "absences", "no_denial",
     )  # fmt: skip
     return Vocabulary(
         **{key: frozenset(table.get(key, ())) for key in keys}, spelling={pair[0]: pair[-1] for pair in pairs}, contrasts=contrasts,
         opposites=opposites, synonyms={word: frozenset(numbers) for word, numbers in synonyms.items()},
+        phrases={phrase: frozenset(numbers) for phrase, numbers in phrases.items()},
         forms=dict(pair.split("/") for pair in str(thesaurus.get("forms", "")).split()),
     )  # fmt: skip
 

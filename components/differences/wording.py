@@ -71,12 +71,28 @@ def _areas(passage: Passage, words: Vocabulary) -> Iterator[Hunk]:
     """What no row has told: the untold stretches of each hunk, those of the two sides set against each other in order; articles and
     prepositions beside a fact that has been told go with it."""
     for hunk in passage.hunks:
-        runs_a = [run for run in passage.a.runs(hunk.a1, hunk.a2) if not _absorbed(passage, run, "a", words)]
-        runs_b = [run for run in passage.b.runs(hunk.b1, hunk.b2) if not _absorbed(passage, run, "b", words)]
+        all_a, all_b = passage.a.runs(hunk.a1, hunk.a2), passage.b.runs(hunk.b1, hunk.b2)
+        kept_a, kept_b = _answering(passage, all_a, all_b, words)
+        runs_a = [run for run in all_a if run == kept_a or not _absorbed(passage, run, "a", words)]
+        runs_b = [run for run in all_b if run == kept_b or not _absorbed(passage, run, "b", words)]
         for n in range(max(len(runs_a), len(runs_b))):
             a1, a2 = runs_a[n] if n < len(runs_a) else (hunk.a2, hunk.a2)
             b1, b2 = runs_b[n] if n < len(runs_b) else (hunk.b2, hunk.b2)
             yield Hunk(a1, a2, b1, b2)
+
+
+def _answering(
+    passage: Passage, runs_a: list[tuple[int, int]], runs_b: list[tuple[int, int]], words: Vocabulary
+) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+    """The run of nothing but a verb like "is" that stands, on one side, for words of the other ("costs", "is"): it goes with no fact."""
+    full_a, full_b = (
+        [run for run in runs if words.full(side.norms[slice(*run)])] for side, runs in ((passage.a, runs_a), (passage.b, runs_b))
+    )
+    if len(full_a) + len(full_b) != 1:
+        return None, None
+    side, runs = (passage.b, runs_b) if full_a else (passage.a, runs_a)
+    verb = next((run for run in runs if any(norm in words.verbs_alone for norm in side.norms[slice(*run)])), None)
+    return (None, verb) if full_a else (verb, None)
 
 
 def _absorbed(passage: Passage, run: tuple[int, int], name: SideName, words: Vocabulary) -> bool:

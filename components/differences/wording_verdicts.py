@@ -7,7 +7,7 @@ from itertools import islice
 from components.differences.collation import Collation
 from components.differences.edits import SIDES, Hunk, Passage, Side, is_word, opens
 from components.differences.names import NAME_KINDS, spelt_alike, translated
-from components.differences.vocabulary import SHORT_CHANGE, Vocabulary, same_forms, same_stem, style_of
+from components.differences.vocabulary import SHORT_CHANGE, Vocabulary, same_forms, style_of
 from components.model import Date, Kind, Name, Number, Quotation, Verdict
 
 Judgement = tuple[Kind, Verdict, str, str]  # the last is the mark that severity goes by
@@ -54,7 +54,7 @@ def judged(
         return ("omission", "omitted", "words", "words") if said_a else ("addition", "added", "words", "words")
     if full_a and same_forms(full_a, full_b):
         return "wording", "equivalent", "another form of the same word", "style"
-    if full_a and _synonyms(full_a, full_b, words):
+    if words.same_sense(said_a, said_b):
         return "wording", "equivalent", "synonyms", "style"
     return "wording", "variant", "other words", "words"
 
@@ -133,8 +133,3 @@ def _cited(
     if verbs_a and verbs_b and verbs_a != verbs_b:
         return "attribution", "variant", "another verb of saying", "cue"
     return "attribution", "equivalent", "cited in another form", "style"
-
-
-def _synonyms(a: list[str], b: list[str], words: Vocabulary) -> bool:
-    """Whether each word of one side means the word in its place on the other."""
-    return len(a) == len(b) and all(same_stem(x, y) or words.synonymous(x, y) for x, y in zip(a, b, strict=True))
