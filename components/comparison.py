@@ -33,7 +33,7 @@ from components.loader.likeness import Comparer
 from components.loader.rules import load_rules
 from components.loader.stories import read_version
 from components.loader.tokens import TokenTable, tokenise
-from components.model import Comparison, Facts, Link, Remark, Rules, Settings, Version
+from components.model import Comparison, EntityType, Facts, Link, Remark, Rules, Settings, Version
 
 
 def compare(a: Version, b: Version, rules: Rules, settings: Settings = Settings()) -> Comparison:
@@ -58,7 +58,7 @@ def compare(a: Version, b: Version, rules: Rules, settings: Settings = Settings(
         facts_second,
         rules,
         settings,
-        lambda x, y, type_: name_variant(x, y, rules, type_) or ("transliteration" if transliterated(x, y, rules, type_) else None),
+        lambda x, y, type_: _variant(x, y, type_, rules),
     )
     related = looks_related(links, first, second)
     if related:
@@ -68,6 +68,12 @@ def compare(a: Version, b: Version, rules: Rules, settings: Settings = Settings(
         links = tuple(sorted((_mirrored(link) for link in links), key=lambda link: _place(link)))
         first, second, facts_first, facts_second = second, first, facts_second, facts_first
     return Comparison(first, second, links, facts_first, facts_second, pairs, differences, settings, related)
+
+
+def _variant(x: str, y: str, type_: EntityType | None, rules: Rules) -> str | None:
+    """Why two names can mean one thing, in words: by the names alone, or as two spellings of a name of another script."""
+    reason = name_variant(x, y, rules, type_)
+    return "transliteration" if reason in (None, "another form of the given name") and transliterated(x, y, rules, type_) else reason
 
 
 def compare_texts(text_a: str, text_b: str, *, published_a: date | None = None, published_b: date | None = None) -> Comparison:

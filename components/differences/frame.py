@@ -20,6 +20,9 @@ KINDS: dict[PartKind, Kind] = {
 }
 WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 ANSWERS = 0.5  # of 1, as may_answer gives it: the kind and unit of two numbers, or nearly so and what they count
+MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+TOWN = re.compile(rf"(?:(?! {MONTH})[^,(–—/\d-]|-(?=\w))+", re.IGNORECASE)  # "BUDAPEST | , July 23 (NWA)"
+DAY = re.compile(rf"\d+|\b{MONTH}", re.IGNORECASE)
 RESTYLED = 0.8  # share of the words; a headline that keeps so many, in these or other forms, is the same in another form
 
 
@@ -58,6 +61,8 @@ def _differ(
         return None
     if said_a == said_b or style_of(said_a, said_b, words):
         return "equivalent", "the same words in another style", "style"
+    if kind == "dateline" and (level := _filed(collation, text_a, text_b)):
+        return level
     if [w for w in said_a if w[0].isdigit()] != [w for w in said_b if w[0].isdigit()] and kind in ("credit", "dateline", "date"):
         return ("variant", "another line", "frame") if kind == "credit" else ("conflict", "another number or date", "other")
     if _numbers_conflict(collation, a, b):
@@ -67,6 +72,20 @@ def _differ(
     if _kept(said_a, said_b, words):
         return "equivalent", "the same words in another form", "style"
     return "variant", "another line", "frame"
+
+
+def _filed(collation: Collation, a: str, b: str) -> tuple[Verdict, str, str] | None:
+    """Two datelines of one town, of which one has the country, the agency or the day besides, or of two days; None where the towns differ."""
+    days_a, days_b = ({day.casefold() for day in DAY.findall(text)} for text in (a, b))
+    town_a, town_b = (TOWN.match(text) for text in (a, b))
+    if days_a and days_b and days_a != days_b:
+        return "conflict", "another number or date", "other"
+    if not (town_a and town_b):
+        return None
+    if town_a[0].strip().casefold() == town_b[0].strip().casefold():
+        return "equivalent", "the same place, with more beside it", "style"
+    reason = collation.variant(town_a[0].strip().title(), town_b[0].strip().title(), "place")
+    return ("variant", "another spelling of the place", "frame") if reason else None
 
 
 def _numbers_conflict(collation: Collation, a: list[Sentence], b: list[Sentence]) -> bool:

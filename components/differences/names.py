@@ -64,6 +64,8 @@ def _row(collation: Collation, passage: Passage, x: Name, y: Name, all_a: list[N
     kind, spans = _kind(x, y), (_widened(passage.a, x.span), _widened(passage.b, y.span))
     if reason := same_entity(collation, x, y):
         level = named_otherwise(collation, words_x, words_y, x.entity_type) or reason
+        if level == MISSPELT:
+            return Row(kind, "conflict", *spans, level, x.entity, marks=frozenset({"person"}))
         group = ("form", *sorted((words_x.casefold(), words_y.casefold())))
         if level in SPELLINGS:
             return Row(kind, "variant", *spans, level, x.entity, level, frozenset({"spelling"}), group)
@@ -127,8 +129,26 @@ def named_otherwise(collation: Collation, words_x: str, words_y: str, entity_typ
     if _letters(words_x) == _letters(words_y):
         return "another style"
     reason = collation.variant(words_x, words_y, entity_type)
+    if reason == "another form of the given name" and _misspelt(words_x.casefold(), words_y.casefold()):
+        return MISSPELT
     alike = Indel.normalized_similarity(words_x.casefold(), words_y.casefold()) >= SPELT
     return "transliteration" if reason in ("listed alias", "another form of the given name") and alike and words_x[:1].isupper() else reason
+
+
+MISSPELT = "another spelling of the given name"
+
+
+def _misspelt(x: str, y: str) -> bool:
+    """Whether two given names before one surname are one name that a person writes in one way alone ("Stephen", "Steven"); a shorter or
+    fonder form of it ("Tom", "Thomas"; "Kate", "Katie") is no other name."""
+    given_x, given_y = x.split()[0], y.split()[0]
+    fond = given_x.endswith(FOND) != given_y.endswith(FOND)
+    longer, shorter = max(len(given_x), len(given_y)), min(len(given_x), len(given_y))
+    return not fond and shorter >= SHORTENED * longer and Indel.normalized_similarity(given_x, given_y) >= SPELT
+
+
+FOND = ("y", "ie", "ey")
+SHORTENED = 0.75  # of the letters; "Dan" has half of "Daniel", "Steven" six sevenths of "Stephen"
 
 
 def _letters(words: str) -> str:

@@ -102,6 +102,10 @@ def decide_types(version: Version, mentions: Iterable[Mention], lists: NameRules
         decided = None if key in types else _winner(key, vote, key in acronyms, lists)
         if decided:
             types[key] = decided
+    for key in [key for key, type_ in types.items() if type_ == "organisation"]:
+        company, _, last = key.rpartition(" ")
+        if company and last in lists.legal:
+            types[company] = "organisation"  # "Corvane" is what "Corvane Inc." is, whatever it says and does
     _short_places(mentions, types, lists)
     return types
 

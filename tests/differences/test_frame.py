@@ -82,3 +82,16 @@ def test_another_photographer_is_a_credit_and_style() -> None:
 def test_a_headline_does_not_make_the_words_of_the_story_a_difference() -> None:
     found = headlines("Ferry to sail in May, says Mara Lind", "Captain Tomas Berg waits")
     assert {row[0] for row in found} == {"headline"}
+
+
+def datelines(a: str, b: str) -> list[Row]:
+    return rows(f"Ferry sails again\n\n{a} – {BODY}", f"Ferry sails again\n\n{b} – {BODY}")
+
+
+def test_a_dateline_with_the_day_the_country_or_the_agency_besides_is_style() -> None:
+    for more in ("BUDAPEST, July 23 (NWA)", "BUDAPEST, Hungary (NWA)", "BUDAPEST, July 23", "BUDAPEST (NWA)"):
+        assert [row[:3] for row in datelines(more, "BUDAPEST") if row[0] == "dateline"] == [("dateline", "equivalent", "cosmetic")]
+
+
+def test_a_dateline_of_another_month_is_a_conflict() -> None:
+    assert [row[:2] for row in datelines("BUDAPEST, July 23", "BUDAPEST, June 23") if row[0] == "dateline"] == [("dateline", "conflict")]

@@ -57,3 +57,15 @@ def test_another_body_is_a_conflict(a: str, b: str) -> None:
 def test_letters_that_no_version_explains_cannot_be_told_from_a_name_written_out() -> None:
     a, b = "A tremor was felt, the Volcano Agency said.", "A tremor was felt, the PKGM said."
     assert [row[:3] for row in rows(a, b)] == [("entity", "unclear", "major")]
+
+
+@pytest.mark.parametrize(
+    ("a", "b"), [("Stephen Marsh", "Steven Marsh"), ("Catherine Vane", "Katherine Vane"), ("Philip Lund", "Phillip Lund")]
+)
+def test_a_given_name_that_its_bearer_writes_in_one_way_is_checked(a: str, b: str) -> None:
+    assert [row[:3] for row in rows(f"The mayor met {a} on Monday.", f"The mayor met {b} on Monday.")] == [("name", "conflict", "major")]
+
+
+@pytest.mark.parametrize(("a", "b"), [("Tom Marsh", "Thomas Marsh"), ("Kate Vane", "Katie Vane")])
+def test_a_short_form_of_a_given_name_is_the_same_person(a: str, b: str) -> None:
+    assert "conflict" not in {row[1] for row in rows(f"The mayor met {a} on Monday.", f"The mayor met {b} on Monday.")}
