@@ -9,7 +9,7 @@ from components.panels import thread
 from components.panels.html import Html, hidden, join, tag
 from components.panels.html import words as piece
 from components.panels.state import Place
-from components.panels.view import Run, Side, View, worst
+from components.panels.view import SIDES, Run, Side, View, sentence_of, worst
 from components.panels.voices import title
 from components.panels.words import KIND, SEVERITY, SEVERITY_SIGN, VERDICT, VERDICT_SIGN, count
 from components.tables import Finding
@@ -105,55 +105,50 @@ def _steps(place: Place, shown: Sequence[Finding], at: int | None, close: bool) 
     )
 
 
-def sentences(view: View, difference: Difference, finding: Finding | None = None) -> Html:
-    """Both sentences of a difference, its own words outlined; a side that has none says so."""
-    ids = {difference.id} if finding is None else {other.id for other in finding.differences}
-    return tag("div", _side(view, "a", difference, ids), _side(view, "b", difference, ids), class_="pair")
+def sentences(view: View, difference: Difference, finding: Finding) -> Html:
+    """Both sentences of a difference with all that its finding changes in them; a side that has none says so."""
+    ids = {other.id for other in finding.differences}
+    return tag("div", *(_side(view, side, difference, ids) for side in SIDES), class_="pair")
 
 
 def _side(view: View, side: Side, difference: Difference, ids: set[str]) -> Html:
-    sentence = difference.a_sentence if side == "a" else difference.b_sentence
-    label = tag("span", side.upper(), class_=f"side {side}")
-    other = "B" if side == "a" else "A"
+    sentence = sentence_of(difference, side)
     if sentence is None:
-        return tag("div", label, tag("span", f"(nothing here: only in {other})", class_="none"), class_=f"sentence {side}")
-    several = passage(view, side, sentence)
-    runs = [run for index in several for run in view.runs(side, index)]
-    return tag("div", label, tag("div", marked(runs, side, ids, difference.id), class_="text"), class_=f"sentence {side}")
+        return _sentence(side, tag("span", f"(nothing here: only in {'B' if side == 'a' else 'A'})", class_="none"))
+    runs = [run for index in passage(view, side, sentence) for run in view.runs(side, index)]
+    return _sentence(side, tag("div", marked(runs, side, ids), class_="text"))
+
+
+def _sentence(side: Side, words: Html) -> Html:
+    return tag("div", tag("span", side.upper(), class_=f"side {side}"), words, class_=f"sentence {side}")
 
 
 def of_link(view: View, side: Side, index: int) -> Html:
     """A sentence and what answers it, without marks."""
-    place = (view.link_a if side == "a" else view.link_b).get(index)
-    link = view.comparison.links[place] if place is not None else None
-    several: dict[Side, tuple[int, ...]] = {"a": link.a if link else (), "b": link.b if link else ()}
+    link = view.link[side, index]
     lines = []
-    for one in ("a", "b"):
-        version = view.version("a" if one == "a" else "b")
-        text = " ".join(version.sentences[i].span.of(version.text) for i in several["a" if one == "a" else "b"])
-        inside = tag("div", piece(text), class_="text") if text else tag("span", "(nothing here)", class_="none")
-        lines.append(tag("div", tag("span", one.upper(), class_=f"side {one}"), inside, class_=f"sentence {one}"))
+    for one, several in zip(SIDES, (link.a, link.b), strict=True):
+        version = view.version(one)
+        text = " ".join(version.sentences[i].span.of(version.text) for i in several)
+        lines.append(_sentence(one, tag("div", piece(text), class_="text") if text else tag("span", "(nothing here)", class_="none")))
     return tag("div", *lines, class_="pair")
 
 
 def passage(view: View, side: Side, sentence: int) -> tuple[int, ...]:
     """The sentences of this side that stand in one link with this one."""
-    place = (view.link_a if side == "a" else view.link_b).get(sentence)
-    if place is None:
-        return (sentence,)
-    link = view.comparison.links[place]
+    link = view.link[side, sentence]
     return link.a if side == "a" else link.b
 
 
-def marked(runs: Sequence[Run], side: Side, only: set[str] | None = None, here: str = "") -> Html:
+def marked(runs: Sequence[Run], side: Side, only: set[str] | None = None) -> Html:
     """Runs as HTML; with `only`, nothing but the words of these differences is marked."""
     return join(
-        _mark(run, side, here) if run.look and (only is None or run.difference in only) else (None if run.gap else piece(run.text))
+        _mark(run, side) if run.look and (only is None or run.difference in only) else (None if run.gap else piece(run.text))
         for run in runs
     )
 
 
-def _mark(run: Run, side: Side, here: str) -> Html:
+def _mark(run: Run, side: Side) -> Html:
     if run.gap:
         return tag("span", tag("span", class_="gap", aria_hidden="true"), hidden(f"(nothing here in {side.upper()})"))
     classes = f"{side} {run.look}" + (" conflict" if run.conflict else "")

@@ -158,5 +158,5 @@ def _parts(view: View, place: Place, side: Side) -> list[str | Html]:
 
 def put_aside(view: View, side: Side) -> str:
     """4 teasers, 1 note: the parts of other stories and the notes of the page; "" where nothing was put aside."""
-    kinds = Counter(part.kind for part in view.put_aside(side) if part.kind != "credit")
+    kinds = Counter(part.kind for part in view.put_aside[side] if part.kind != "credit")
     return ", ".join(count(number, ASIDE[kind]) for kind, number in kinds.items())

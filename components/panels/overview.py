@@ -220,7 +220,7 @@ def empty(view: View) -> Html:
 
 def put_aside(view: View, place: Place) -> Html | None:
     """What was put aside, counted by itself; one click shows it, one puts it back."""
-    parts = [(side, view.version(side), part) for side in SIDES for part in view.put_aside(side)]
+    parts = [(side, view.version(side), part) for side in SIDES for part in view.put_aside[side]]
     if not parts:
         return None
     kinds = Counter(frame.ASIDE[part.kind] for _, _, part in parts)

@@ -12,7 +12,7 @@ from components.panels.html import Html, hidden, tag
 from components.panels.html import words as piece
 from components.panels.ledger import Row
 from components.panels.state import Place
-from components.panels.view import SIDES, Side, View
+from components.panels.view import SIDES, Side, View, sentence_of
 from components.panels.voices import voices
 from components.panels.words import SEVERITY, SEVERITY_SIGN, count
 from components.tables import Finding
@@ -72,7 +72,7 @@ def side_part(view: View, place: Place, found: Sequence[Finding], side: Side) ->
 
 def sentences_of(finding: Finding, side: Side) -> list[int]:
     """The sentences of a passage, in order."""
-    return sorted({index for d in finding.differences if (index := d.a_sentence if side == "a" else d.b_sentence) is not None})
+    return sorted({index for d in finding.differences if (index := sentence_of(d, side)) is not None})
 
 
 def passage(view: View, place: Place, finding: Finding, side: Side) -> Html:
@@ -81,7 +81,7 @@ def passage(view: View, place: Place, finding: Finding, side: Side) -> Html:
     indices = sentences_of(finding, side)
     numbers = [view.number(side, i) for i in indices]
     where = f"sentence {numbers[0]}" if len(numbers) == 1 else f"sentences {numbers[0]} to {numbers[-1]}"
-    facts = facts_in(version, view.comparison.facts_a if side == "a" else view.comparison.facts_b, indices)
+    facts = facts_in(version, view.facts(side), indices)
     text = [tag("span", piece(version.sentences[i].span.of(version.text)), " ") for i in indices]
     head = thread.link(
         place,
@@ -120,7 +120,7 @@ def facts_in(version: Version, facts: Facts, indices: Sequence[int]) -> list[tup
 
 def aside(view: View, place: Place) -> Html | None:
     """What was put aside, each part with its reason, the way to read it and the way to put it back."""
-    items = [_aside(view, place, side, view.version(side), part) for side in SIDES for part in view.put_aside(side)]
+    items = [_aside(view, place, side, view.version(side), part) for side in SIDES for part in view.put_aside[side]]
     back = place.listed("back")
     undo = (
         tag(

@@ -12,7 +12,7 @@ from components.panels.card import heading, marked, passage, why
 from components.panels.html import Html, tag
 from components.panels.html import words as piece
 from components.panels.state import Place
-from components.panels.view import Run, Side, View, worst
+from components.panels.view import SIDES, Run, Side, View, sentence_of, worst
 from components.panels.voices import title
 from components.panels.words import SEVERITY, SEVERITY_SIGN, count
 from components.tables import Finding
@@ -31,14 +31,14 @@ def show(view: View, place: Place) -> None:
 def slide(view: View, finding: Finding, at: int, of: int) -> Html:
     """One finding: kind, who, both texts, one line why."""
     difference = worst(finding)
-    texts = [_text(view, finding, "a"), _text(view, finding, "b")]
+    texts = [_text(view, finding, side) for side in SIDES]
     long = max(len(words) for words, _ in texts)
     return tag(
         "section",
         tag("p", tag("b", f"{at} of {of}"), " · ", heading(finding), " · ", tag("b", piece(finding.subject)), class_="top"),
         *(
             tag("div", tag("span", side.upper(), class_=f"side {side}"), tag("div", html, class_="text"), class_=f"line {side}")
-            for side, (_, html) in zip("ab", texts, strict=True)
+            for side, (_, html) in zip(SIDES, texts, strict=True)
         ),
         tag("p", piece(title(view, finding) or why(difference)), class_="why"),
         class_="slide" + (" long" if long > LONG else "") + (" longest" if long > 2 * LONG else ""),
@@ -47,7 +47,7 @@ def slide(view: View, finding: Finding, at: int, of: int) -> Html:
 
 def _text(view: View, finding: Finding, side: Side) -> tuple[str, Html]:
     difference = worst(finding)
-    sentence = difference.a_sentence if side == "a" else difference.b_sentence
+    sentence = sentence_of(difference, side)
     if sentence is None:
         return "", tag("span", f"(nothing here: only in {'B' if side == 'a' else 'A'})", class_="none")
     runs: list[Run] = [run for index in passage(view, side, sentence) for run in view.runs(side, index)]

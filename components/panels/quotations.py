@@ -8,14 +8,14 @@ from typing import Final
 
 import streamlit as st
 
-from components.model import Facts, Pair, Quotation, Span, Version
+from components.model import Pair, Quotation, Span
 from components.panels import findings, ledger, thread
 from components.panels.card import heading, marked
 from components.panels.html import Html, hidden, tag
 from components.panels.html import words as piece
 from components.panels.ledger import Row
 from components.panels.state import Place
-from components.panels.view import ASIDE_PARTS, SIDES, Side, View, runs
+from components.panels.view import ASIDE_PARTS, SIDES, Side, View, runs, sentence_of, span_of
 from components.panels.words import count
 from components.tables import Finding
 
@@ -83,7 +83,7 @@ def summary(view: View, pairs: Sequence[Pair]) -> str:
     places = sum(
         len(finding.differences) for finding in view.of_panel("quotes") if finding.kind == "quotation" and finding.severity != "cosmetic"
     )
-    quotes = [q for v, facts in _facts(view) for q in facts.quotations if v.sentences[q.sentence].part not in ASIDE_PARTS]
+    quotes = [q for s in SIDES for q in view.facts(s).quotations if view.version(s).sentences[q.sentence].part not in ASIDE_PARTS]
     words = [
         f"{count(len(both), 'quotation')} in both versions: {len(altered)} altered"
         + (f" ({count(places, 'place')})" if altered and places else "")
@@ -97,10 +97,6 @@ def summary(view: View, pairs: Sequence[Pair]) -> str:
     unnamed = sum(1 for q in quotes if q.form == "speech" and q.entity is None and q.parent is None)
     words += [f"{number} {what}" for number, what in ((unclosed, "never closed"), (unnamed, "with no speaker named")) if number]
     return " · ".join(words)
-
-
-def _facts(view: View) -> tuple[tuple[Version, Facts], ...]:
-    return (view.comparison.a, view.comparison.facts_a), (view.comparison.b, view.comparison.facts_b)
 
 
 def rule(place: Place) -> Html:
@@ -172,16 +168,15 @@ def body(view: View, finding: Finding, pair: Pair | None, side: Side) -> Html:
     version = view.version(side)
     ids = {difference.id for difference in finding.differences}
     fact = pair and (pair.a if side == "a" else pair.b)
-    spans = [span for d in finding.differences if (span := d.a if side == "a" else d.b) is not None]
-    sentences = sorted({s for d in finding.differences if (s := d.a_sentence if side == "a" else d.b_sentence) is not None})
+    spans = [span for d in finding.differences if (span := span_of(d, side)) is not None]
+    sentences = sorted({index for d in finding.differences if (index := sentence_of(d, side)) is not None})
     if isinstance(fact, Quotation):
         start, end = min([fact.span.start, *(s.start for s in spans)]), max([fact.span.end, *(s.end for s in spans)])
-        sentences = sorted({fact.sentence, *sentences})
     elif sentences:
         start, end = version.sentences[sentences[0]].span.start, version.sentences[sentences[-1]].span.end
     else:
         return tag("span", "nothing", class_="none")
-    marks = [mark for index, several in view.marks(side).items() for mark in several if mark.difference.id in ids]
+    marks = [mark for index, several in view.marks[side].items() for mark in several if mark.difference.id in ids]
     unique = {(mark.span, mark.difference.id): mark for mark in marks}
     return marked(runs(version.text, Span(start, end), sorted(unique.values(), key=lambda mark: mark.span)), side)
 

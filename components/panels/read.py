@@ -18,7 +18,7 @@ from components.panels.findings import beginning, shown_findings
 from components.panels.html import Html, hidden, tag
 from components.panels.html import words as piece
 from components.panels.state import Place
-from components.panels.view import SIDES, Run, Side, View, reading_order, worst
+from components.panels.view import SIDES, Mark, Run, Side, View, reading_order, worst
 from components.panels.words import SEVERITY, SEVERITY_SIGN, VERDICT_SIGN, count, listed
 from components.tables import Finding
 
@@ -120,7 +120,7 @@ def tally(view: View) -> str:
 
 def put_aside(view: View) -> Counter[PartKind]:
     """How many parts of either text were put aside, by their kind."""
-    return Counter(part.kind for side in SIDES for part in view.put_aside(side))
+    return Counter(part.kind for side in SIDES for part in view.put_aside[side])
 
 
 def part_of(view: View, link: Link) -> PartKind:
@@ -227,7 +227,7 @@ def _groups(view: View, links: Sequence[Link]) -> Iterator[list[Link]]:
 
 def unchanged(view: View, link: Link) -> bool:
     """Whether no difference stands in a link."""
-    return not any(view.marks_a.get(i) for i in link.a) and not any(view.marks_b.get(i) for i in link.b) and link.operation == "kept"
+    return link.operation == "kept" and not _marks(view, link)
 
 
 def _folded(view: View, group: Sequence[Link]) -> list[Row]:
@@ -260,8 +260,7 @@ def _row(view: View, link: Link, name: str = "") -> Row:
     """One link: its number, its signs, both cells as runs [text, look, difference, conflict, what is lacking], the ids that select it.
     `alone` is the difference that says the whole row stands in one version only; `also` are findings whose gravest words stand in another
     row."""
-    marks = [mark for i in link.a for mark in view.marks_a.get(i, ())] + [mark for i in link.b for mark in view.marks_b.get(i, ())]
-    differences = {mark.difference.id: mark.difference for mark in marks}
+    differences = {mark.difference.id: mark.difference for mark in _marks(view, link)}
     gravest: Severity | None = min((d.severity for d in differences.values()), key=SEVERITIES.index, default=None)
     signs = [
         sign
@@ -292,6 +291,10 @@ def _row(view: View, link: Link, name: str = "") -> Row:
         row["note"] = f"Moved: sentence {view.number('a', link.a[0])} of A, sentence {view.number('b', link.b[0])} of B."
         row["go"], row["says_go"] = f"at{link.b[0]}", "Show its place in B"
     return row
+
+
+def _marks(view: View, link: Link) -> list[Mark]:
+    return [mark for side, several in zip(SIDES, (link.a, link.b), strict=True) for i in several for mark in view.marks[side].get(i, ())]
 
 
 def _length(difference: Difference) -> int:

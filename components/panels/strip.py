@@ -43,7 +43,7 @@ def cells(view: View, search: str = "") -> pd.DataFrame:
     for side in SIDES:
         version = view.version(side)
         for at, sentence in enumerate(s for s in version.sentences if s.part in STORY_PARTS):
-            marks = [mark.difference for mark in view.marks(side).get(sentence.index, ())]
+            marks = [mark.difference for mark in view.marks[side].get(sentence.index, ())]
             worst_one = min(marks, key=lambda d: SEVERITIES.index(d.severity), default=None)
             worst = worst_one.severity if worst_one else None
             text = " ".join(sentence.span.of(version.text).split())
@@ -68,19 +68,16 @@ def cells(view: View, search: str = "") -> pd.DataFrame:
 
 
 def lines(view: View) -> pd.DataFrame:
-    """A line from each sentence of A to each of B that answers it."""
-    at = {
-        side: {s.index: k for k, s in enumerate(x for x in view.version("a" if side == "a" else "b").sentences if x.part in STORY_PARTS)}
-        for side in ("a", "b")
-    }
+    """A line from each sentence of A to each of B that answers it, by their places in their rows."""
+    a, b = view.comparison.a.sentences, view.comparison.b.sentences
     rows = [
-        (at["a"][i], at["b"][j], link.operation == "moved")
+        (view.number("a", i) - 1, view.number("b", j) - 1)
         for link in view.comparison.links
         for i in link.a
         for j in link.b
-        if i in at["a"] and j in at["b"]
+        if a[i].part in STORY_PARTS and b[j].part in STORY_PARTS
     ]
-    return pd.DataFrame(rows, columns=["a", "b", "moved"]).astype({"a": "int64", "b": "int64", "moved": "bool"})
+    return pd.DataFrame(rows, columns=["a", "b"]).astype("int64")
 
 
 def picture(view: View, search: str, *, dark: bool) -> alt.LayerChart | None:

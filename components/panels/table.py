@@ -14,7 +14,7 @@ from components.panels import ledger, state, thread
 from components.panels.html import Html, hidden, tag
 from components.panels.html import words as piece
 from components.panels.state import Place
-from components.panels.view import Side, View
+from components.panels.view import SIDES, Side, View, span_of
 from components.panels.words import KIND, SEVERITY, SEVERITY_SIGN, VERDICT, VERDICT_SIGN, VERDICTS
 from components.tables import csv_bytes, file_name
 
@@ -236,8 +236,8 @@ def _words(text: str, side: Side, nothing: Html) -> Html:
 
 def _nothing(view: View, difference: Difference, side: Side) -> Html:
     """An empty side with its neighbours: transfers (nothing here) between."""
-    span = difference.a if side == "a" else difference.b
-    at = next((place.start for place in view.cores[difference.id][0 if side == "a" else 1] if not len(place)), None)
+    span = span_of(difference, side)
+    at = next((place.start for place in view.cores[difference.id][SIDES.index(side)] if not len(place)), None)
     nothing = tag("span", "(nothing here)", class_="none")
     if span is None or at is None:
         return nothing

@@ -113,9 +113,8 @@ class Around:
         self.damaged: dict[Side, list[tuple[Span, Difference]]] = {}
         self.sentences: dict[tuple[Side, int], str] = {}
         for side in SIDES:
-            facts = view.comparison.facts_a if side == "a" else view.comparison.facts_b
-            self.names[side] = sorted(facts.names, key=lambda name: name.span.start)
-            marks = (mark for several in view.marks(side).values() for mark in several if mark.difference.verdict == "glitch")
+            self.names[side] = sorted(view.facts(side).names, key=lambda name: name.span.start)
+            marks = (mark for several in view.marks[side].values() for mark in several if mark.difference.verdict == "glitch")
             self.damaged[side] = sorted(((mark.span, mark.difference) for mark in marks), key=lambda one: one[0].start)
 
     def lane(self, pair: Pair) -> tuple[str, str]:
@@ -257,7 +256,7 @@ def statements(view: View) -> list[Event]:
     """Those who are quoted without a date of their own speak on the day the story reports: drawn hollow, for the date is inherited."""
     done = []
     for side in SIDES:
-        version, facts = view.version(side), view.comparison.facts_a if side == "a" else view.comparison.facts_b
+        version, facts = view.version(side), view.facts(side)
         meeting = meeting_day(version, facts)
         dated = {fact.sentence for fact in facts.dates}
         spoken = [q for q in facts.quotations if q.entity and q.sentence not in dated and version.sentences[q.sentence].part in STORY_PARTS]
@@ -302,9 +301,8 @@ def publications(view: View) -> list[Event]:
 
 def mentions(view: View) -> Counter[str]:
     """How often each name stands in both versions together, what was put aside not counted."""
-    comparison = view.comparison
-    sides = ((comparison.a, comparison.facts_a), (comparison.b, comparison.facts_b))
-    return Counter(n.entity for version, facts in sides for n in facts.names if version.sentences[n.sentence].part not in ASIDE_PARTS)
+    places = ((view.version(side).sentences, name) for side in SIDES for name in view.facts(side).names)
+    return Counter(name.entity for sentences, name in places if sentences[name.sentence].part not in ASIDE_PARTS)
 
 
 def far(name: Name, fact: Fact) -> int:

@@ -11,7 +11,7 @@ from hashlib import blake2b
 from itertools import accumulate
 from typing import Final, Literal
 
-from components.model import SEVERITIES, STORY_PARTS, Comparison, Difference, Link, Pair, Part, Severity, Span, Story, Version
+from components.model import SEVERITIES, STORY_PARTS, Comparison, Difference, Facts, Link, Pair, Part, Severity, Span, Story, Version
 from components.tables import Finding, findings
 
 Side = Literal["a", "b"]
@@ -41,7 +41,8 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text with one look. `gap`: nothing stands here, the other version has words. `others`: the difference ids."""
+    """A stretch of text with one look. `gap`: nothing stands here, the other version has words. `difference`, `finding`: the ids of what
+    it is about, "" where nothing differs."""
 
     text: str
     look: Look = ""
@@ -64,14 +65,10 @@ class View:
     cores: Mapping[str, tuple[Spans, Spans]]  # by a difference's id: what is marked in A, in B; an empty span is a place that lacks words
     pair: Mapping[str, Pair]  # by the id of the difference that shows it
     finding_of: Mapping[str, Finding]  # by a difference's id
-    marks_a: Mapping[int, tuple[Mark, ...]]  # by sentence
-    marks_b: Mapping[int, tuple[Mark, ...]]
-    link_a: Mapping[int, int]  # sentence → place of its link in the comparison
-    link_b: Mapping[int, int]
-    numbers_a: tuple[int, ...]  # by sentence: how many sentences of the story there are up to it
-    numbers_b: tuple[int, ...]
-    aside_a: tuple[Part, ...]  # what was put aside: teasers, credits, time stamps, and notes that no note of the other version answers
-    aside_b: tuple[Part, ...]
+    marks: Mapping[Side, Mapping[int, tuple[Mark, ...]]]  # by side and sentence
+    link: Mapping[tuple[Side, int], Link]  # by side and sentence: the link it stands in
+    numbers: Mapping[Side, tuple[int, ...]]  # by sentence: how many sentences of the story there are up to it
+    put_aside: Mapping[Side, tuple[Part, ...]]  # teasers, credits, time stamps, notes that no note of the other version answers
     digest: str  # of both texts: 1a2b3c.4d5e6f
 
     @property
@@ -84,18 +81,14 @@ class View:
         """The version on this side."""
         return self.comparison.a if side == "a" else self.comparison.b
 
-    def marks(self, side: Side) -> Mapping[int, tuple[Mark, ...]]:
-        """Marks by sentence of this side."""
-        return self.marks_a if side == "a" else self.marks_b
-
-    def put_aside(self, side: Side) -> tuple[Part, ...]:
-        """The parts of this side that are not compared, in reading order."""
-        return self.aside_a if side == "a" else self.aside_b
+    def facts(self, side: Side) -> Facts:
+        """What the version on this side says."""
+        return self.comparison.facts_a if side == "a" else self.comparison.facts_b
 
     def runs(self, side: Side, sentence: int) -> tuple[Run, ...]:
         """One sentence cut at its marks."""
         version = self.version(side)
-        return runs(version.text, version.sentences[sentence].span, self.marks(side).get(sentence, ()))
+        return runs(version.text, version.sentences[sentence].span, self.marks[side].get(sentence, ()))
 
     def words(self, difference: Difference) -> tuple[str, str]:
         """A's words and B's words, "" where a side has nothing (or only the neighbours of the other side's words)."""
@@ -112,8 +105,8 @@ class View:
 
     def aside(self, pair: Pair) -> bool:
         """Whether a pair's facts stand in parts that were put aside."""
-        sides = ((self.aside_a, pair.a), (self.aside_b, pair.b))
-        return all(any(part.span.contains(fact.span) for part in parts) for parts, fact in sides if fact is not None)
+        sides = zip(SIDES, (pair.a, pair.b), strict=True)
+        return all(any(part.span.contains(fact.span) for part in self.put_aside[side]) for side, fact in sides if fact is not None)
 
     def of_panel(self, *panels: str) -> tuple[Finding, ...]:
         """The findings a panel answers for, in list order."""
@@ -134,30 +127,24 @@ class View:
 
     def number(self, side: Side, index: int) -> int:
         """The how-manieth sentence of the story this is, from 1: the frame of the page and what was put aside are not counted."""
-        return (self.numbers_a if side == "a" else self.numbers_b)[index]
-
-    def link_of(self, difference: Difference) -> int | None:
-        """The place of the link in which a difference stands."""
-        if difference.a_sentence is not None and difference.a_sentence in self.link_a:
-            return self.link_a[difference.a_sentence]
-        return self.link_b.get(difference.b_sentence) if difference.b_sentence is not None else None
+        return self.numbers[side][index]
 
 
 def view_of(story: Story, comparison: Comparison) -> View:
     """Everything the panels look up, in one pass over the differences and links."""
     found = findings(comparison)
-    link_a = {sentence: place for place, link in enumerate(comparison.links) for sentence in link.a}
-    link_b = {sentence: place for place, link in enumerate(comparison.links) for sentence in link.b}
+    link: dict[tuple[Side, int], Link] = {}
+    for one in comparison.links:
+        link |= {("a", sentence): one for sentence in one.a} | {("b", sentence): one for sentence in one.b}
     marks: dict[Side, dict[int, list[Mark]]] = {"a": defaultdict(list), "b": defaultdict(list)}
     words: dict[str, tuple[Spans, Spans]] = {}
-    places = [link_a.get(d.a_sentence) if d.a_sentence is not None else link_b.get(d.b_sentence or 0) for d in comparison.differences]
-    several = Counter(places)
-    for at, difference in zip(places, comparison.differences, strict=True):
-        link = comparison.links[at] if at is not None else Link((), (), None, "kept")
-        words[difference.id] = cores(comparison, difference, link, alone=several[at] == 1)
-        sides: tuple[Side, ...] = ("a", "b")
-        for side, version, linked, spans in zip(sides, (comparison.a, comparison.b), (link.a, link.b), words[difference.id], strict=True):
-            own = difference.a_sentence if side == "a" else difference.b_sentence
+    stands = [_link(link, difference) for difference in comparison.differences]
+    several = Counter(map(id, stands))
+    for at, difference in zip(stands, comparison.differences, strict=True):
+        words[difference.id] = cores(comparison, difference, at, alone=several[id(at)] == 1)
+        versions = (comparison.a, comparison.b)
+        for side, version, linked, spans in zip(SIDES, versions, (at.a, at.b), words[difference.id], strict=True):
+            own = sentence_of(difference, side)
             for span in spans:
                 for sentence in _sentences(version, span, linked if own is None else (own,)):
                     marks[side][sentence].append(Mark(span, difference))
@@ -171,22 +158,41 @@ def view_of(story: Story, comparison: Comparison) -> View:
         words,
         {pair.difference: pair for pair in comparison.pairs if pair.difference is not None},
         {difference.id: finding for finding in found for difference in finding.differences},
-        {sentence: tuple(sorted(several, key=_place)) for sentence, several in marks["a"].items()},
-        {sentence: tuple(sorted(several, key=_place)) for sentence, several in marks["b"].items()},
-        link_a,
-        link_b,
-        tuple(accumulate(int(sentence.part in STORY_PARTS) for sentence in comparison.a.sentences)),
-        tuple(accumulate(int(sentence.part in STORY_PARTS) for sentence in comparison.b.sentences)),
-        _aside(comparison.a, {i for link in comparison.links if link.b for i in link.a}),
-        _aside(comparison.b, {j for link in comparison.links if link.a for j in link.b}),
+        {side: {sentence: tuple(sorted(here, key=_place)) for sentence, here in marks[side].items()} for side in SIDES},
+        link,
+        {"a": _numbers(comparison.a), "b": _numbers(comparison.b)},
+        {
+            "a": _aside(comparison.a, {i for link in comparison.links if link.b for i in link.a}),
+            "b": _aside(comparison.b, {j for link in comparison.links if link.a for j in link.b}),
+        },
         f"{digest(comparison.a.text)}.{digest(comparison.b.text)}",
     )
+
+
+def _link(link: Mapping[tuple[Side, int], Link], difference: Difference) -> Link:
+    """The link a difference stands in, an empty one for what stands in no sentence."""
+    places = ((side, index) for side in SIDES if (index := sentence_of(difference, side)) is not None)
+    return next((link[place] for place in places), Link((), (), None, "kept"))
+
+
+def _numbers(version: Version) -> tuple[int, ...]:
+    return tuple(accumulate(int(sentence.part in STORY_PARTS) for sentence in version.sentences))
 
 
 def _aside(version: Version, linked: Set[int]) -> tuple[Part, ...]:
     """The parts that are not compared; a note with a linked sentence is."""
     answered = [version.sentences[i].span for i in linked if version.sentences[i].part == "note"]
     return tuple(part for part in version.parts if part.kind in ASIDE_PARTS and not any(map(part.span.contains, answered)))
+
+
+def span_of(difference: Difference, side: Side) -> Span | None:
+    """Where a difference stands in the text of this side; None where it has no place there."""
+    return difference.a if side == "a" else difference.b
+
+
+def sentence_of(difference: Difference, side: Side) -> int | None:
+    """The sentence of this side that a difference stands in; None where there is none."""
+    return difference.a_sentence if side == "a" else difference.b_sentence
 
 
 def digest(text: str) -> str:

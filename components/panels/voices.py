@@ -42,10 +42,10 @@ def voices(view: View) -> Voices:
     """The voices gained and lost. A person who has another form of the name in the other version is the same person."""
     same = {pair.b.entity: pair.a.entity for pair in view.comparison.pairs if isinstance(pair.a, Name) and isinstance(pair.b, Name)}
     a, b = view.comparison.a, view.comparison.b
-    quoted_a, named_a = speakers(a, view.comparison.facts_a), people(a, view.comparison.facts_a)
+    quoted_a, named_a = speakers(a, view.facts("a")), people(a, view.facts("a"))
     quoted_b, named_b = (
         list(dict.fromkeys(same.get(who, who) for who in several))
-        for several in (speakers(b, view.comparison.facts_b), people(b, view.comparison.facts_b))
+        for several in (speakers(b, view.facts("b")), people(b, view.facts("b")))
     )
     known_a, known_b = {*quoted_a, *named_a}, {*quoted_b, *named_b}
     return Voices(

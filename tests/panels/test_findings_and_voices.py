@@ -110,8 +110,8 @@ def test_an_empty_side_of_the_table_stands_between_its_neighbours() -> None:
 def test_a_note_that_both_versions_have_is_compared_and_one_alone_is_put_aside() -> None:
     a = "The ferry burned for six hours.\n\nCorrection: An earlier version said that 14 people were on board.\n"
     view = view_between(a, a.replace("14", "41"))
-    assert view.put_aside("a") == view.put_aside("b") == ()
+    assert view.put_aside["a"] == view.put_aside["b"] == ()
     row = read.reader_rows(view)[-1]
     assert (row["type"], row["n"]) == ("row", "Note") and any(len(cell) > 1 for cell in row["a"])
     view = view_between(a, a.split("\n")[0] + "\n")
-    assert [part.kind for part in view.put_aside("a")] == ["note"]
+    assert [part.kind for part in view.put_aside["a"]] == ["note"]

@@ -11,10 +11,9 @@ import pytest
 from components import compare, load_rules, load_story
 from components.comparison import compare_texts
 from components.model import Link, Span, Story
-from components.panels.view import Mark, Side, View, core, gap, pieces, reading_order, runs, view_of
+from components.panels.view import SIDES, Mark, View, core, gap, pieces, reading_order, runs, view_of
 
 ROOT = Path(__file__).resolve().parents[2]
-SIDES: tuple[Side, ...] = ("a", "b")
 A = (
     "Harbour board names new pilot\n\n"
     "Lena Hoss, executive director of the Norwind Institute, opened the exhibition in Kiev on January 2nd.\n\n"
@@ -102,21 +101,21 @@ def test_no_mark_of_the_sample_stories_begins_or_ends_inside_a_word() -> None:
 
 
 def test_a_sentence_is_cut_at_its_marks_and_loses_no_character(view: View) -> None:
-    for side in ("a", "b"):
-        version = view.comparison.a if side == "a" else view.comparison.b
+    for side in SIDES:
+        version = view.version(side)
         for sentence in version.sentences:
-            assert "".join(run.text for run in view.runs("a" if side == "a" else "b", sentence.index)) == sentence.span.of(version.text)
+            assert "".join(run.text for run in view.runs(side, sentence.index)) == sentence.span.of(version.text)
 
 
 def test_every_changed_word_of_linked_sentences_is_marked(view: View) -> None:
-    marked = {word for index in view.marks_a for run in view.runs("a", index) if run.look for word in run.text.split()}
+    marked = {word for index in view.marks["a"] for run in view.runs("a", index) if run.look for word in run.text.split()}
     assert {"executive", "rusted", "40", "Kiev"} <= marked
-    marked = {word for index in view.marks_b for run in view.runs("b", index) if run.look for word in run.text.split()}
+    marked = {word for index in view.marks["b"] for run in view.runs("b", index) if run.look for word in run.text.split()}
     assert {"operations", "broken", "60", "Kyiv"} <= marked
 
 
 def test_the_numbers_of_the_panels_count_every_finding_once(view: View) -> None:
-    panels = ("titles", "quotes", "dates", "names", "only", "other")
+    panels = ("titles", "quotes", "dates", "names", "only")
     assert sorted(finding.id for panel in panels for finding in view.of_panel(panel)) == sorted(finding.id for finding in view.findings)
 
 
