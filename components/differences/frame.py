@@ -75,7 +75,8 @@ def _differ(
 
 
 def _filed(collation: Collation, a: str, b: str) -> tuple[Verdict, str, str] | None:
-    """Two datelines of one town, of which one has the country, the agency or the day besides, or of two days; None where the towns differ."""
+    """Two datelines of one town, of which one has the country, the agency or the day besides, or of two days; None where the towns are
+    two."""
     days_a, days_b = ({day.casefold() for day in DAY.findall(text)} for text in (a, b))
     town_a, town_b = (TOWN.match(text) for text in (a, b))
     if days_a and days_b and days_a != days_b:

@@ -7,7 +7,8 @@ from functools import lru_cache
 from rapidfuzz.distance import Indel
 
 from components.differences.collation import MOST_PAIRS, SPELLINGS, Collation, Row, changed, in_order, one_sided, pair_facts
-from components.differences.edits import ARTICLES, MARKS, Passage, Side, SideName
+from components.differences.edits import ARTICLES, MARKS, OTHER, Passage, Side, SideName, is_word
+from components.differences.vocabulary import vocabulary
 from components.model import EntityType, Kind, Name, Rules, Span
 
 NAME_KINDS: dict[EntityType, Kind] = {"person": "name", "place": "place", "organisation": "entity", "other": "entity"}
@@ -35,6 +36,7 @@ def _compare_in(collation: Collation, passage: Passage, all_a: list[Name], all_b
             return 1.0
         return 0.5 if x.entity_type == y.entity_type else 0.2
 
+    alone: dict[SideName, list[Name]] = {"a": [], "b": []}
     # a name that did not change may answer one that did ("Leff", "Jonah Leff"), so all of them are paired
     for x, y in list(pair_facts(passage, all_a, all_b, likeness)):
         if id(x) not in touched and id(y) not in touched:
@@ -46,10 +48,32 @@ def _compare_in(collation: Collation, passage: Passage, all_a: list[Name], all_b
         elif x and y and (row := _row(collation, passage, x, y, all_a, all_b)):
             collation.answer(row.kind, x, y, row.verdict, row.level, collation.write(row))
         else:
-            if x:
-                _alone(collation, passage, x, all_b, "a")
-            if y:
-                _alone(collation, passage, y, all_a, "b")
+            alone["a"] += [x] if x else []
+            alone["b"] += [y] if y else []
+    _capitals(collation, passage, alone, touched)
+    for x in alone["a"]:
+        _alone(collation, passage, x, all_b, "a")
+    for y in alone["b"]:
+        _alone(collation, passage, y, all_a, "b")
+
+
+def _capitals(collation: Collation, passage: Passage, alone: dict[SideName, list[Name]], touched: set[int]) -> None:
+    """A country on one side and its capital on the other, where neither has the other side's name: one place, less exactly named."""
+    seats = _seats(collation.rules)
+    for x in list(alone["a"]):
+        y = next((y for y in alone["b"] if {x.entity, y.entity} in seats and id(x) in touched and id(y) in touched), None)
+        if y and changed(passage.a, x.span) and changed(passage.b, y.span):
+            spans = _widened(passage.a, x.span), _widened(passage.b, y.span)
+            row = Row("place", "variant", *spans, "the capital for its country", x.entity, marks=frozenset({"name"}))
+            collation.answer("place", x, y, row.verdict, row.level, collation.write(row))
+            alone["a"].remove(x)
+            alone["b"].remove(y)
+
+
+@lru_cache(maxsize=8)
+def _seats(rules: Rules) -> frozenset[frozenset[str]]:
+    """Each capital with its country."""
+    return frozenset(frozenset(" ".join(pair.split()).split("/")) for pair in str(rules.table("places").get("capitals", "")).split(";"))
 
 
 def _torn(passage: Passage, fact: Name, name: SideName) -> bool:
@@ -202,8 +226,33 @@ def _alone(collation: Collation, passage: Passage, name: Name, others: list[Name
     if any(same_entity(collation, *in_order(side_name, name, other)) for other in others):
         return  # the same name in another place of the sentence: a matter of wording
     if any(k in there.left for k in range(*passage.across(side_name, *here.range_of(name.span)))):
+        if described := _described(collation, passage, name, side_name):
+            collation.answer_alone(described.kind, name, side_name, described.level, collation.write(described))
         return  # other words stand in its place: told with them
     one_sided(collation, passage, name, side_name, NAME_KINDS[name.entity_type], name.entity, frozenset({"name"}))
+
+
+def _described(collation: Collation, passage: Passage, name: Name, side_name: SideName) -> Row | None:
+    """The row of a name in whose place the other side says what that is ("the German", "the company"); None where other words stand
+    there besides."""
+    here, there = passage.seen_from(side_name)
+    i, j = here.range_of(name.span)
+    low, high = passage.across(side_name, i, j)
+    back_low, back_high = passage.across(OTHER[side_name], low, high)
+    beside = [here.norms[k] for k in (*range(back_low, i), *range(j, back_high)) if k in here.left]
+    said = there.norms[low:high]
+    words = vocabulary(collation.rules)
+    plain = all(norm in ARTICLES or norm == "'s" or norm.rstrip(".") in words.honorifics for norm in beside)
+    if not plain or not 2 <= len(said) <= MOST_DESCRIBING or said[0] not in DEFINITE or not all(map(is_word, said)):
+        return None
+    if any(k not in there.left for k in range(low, high)) or not words.function.union(here.norms[i:j]).isdisjoint(said[1:]):
+        return None
+    spans = in_order(side_name, here.span(back_low, back_high), there.span(low, high))
+    return Row(NAME_KINDS[name.entity_type], "variant", *spans, "described instead of named", name.entity, marks=frozenset({"name"}))
+
+
+DEFINITE = frozenset({"the", "his", "her", "its", "their", "this", "that"})
+MOST_DESCRIBING = 5  # words; "the 29-year-old German striker" has four
 
 
 def _widened(side: Side, span: Span) -> Span:

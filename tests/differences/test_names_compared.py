@@ -69,3 +69,20 @@ def test_a_given_name_that_its_bearer_writes_in_one_way_is_checked(a: str, b: st
 @pytest.mark.parametrize(("a", "b"), [("Tom Marsh", "Thomas Marsh"), ("Kate Vane", "Katie Vane")])
 def test_a_short_form_of_a_given_name_is_the_same_person(a: str, b: str) -> None:
     assert "conflict" not in {row[1] for row in rows(f"The mayor met {a} on Monday.", f"The mayor met {b} on Monday.")}
+
+
+def test_a_capital_for_its_country_is_no_other_place() -> None:
+    a = "The United States and Kenya backed the plan, while Norway asked for time."
+    b = "The plan was backed by Washington and Nairobi, while Norway asked for time."
+    found = [row for row in rows(a, b) if row[0] == "place"]
+    assert {row[1:3] for row in found} == {("variant", "minor")} and len(found) == 2
+
+
+def test_another_capital_is_another_place() -> None:
+    a, b = "Norway backed the plan on Monday.", "Nairobi backed the plan on Monday."
+    assert [row[:3] for row in rows(a, b)] == [("place", "conflict", "major")]
+
+
+def test_a_description_in_the_place_of_a_name_says_less_exactly_who_it_is() -> None:
+    a = "Tomas Berg came late. The judge told Berg that the case was closed."
+    assert rows(a, a.replace("told Berg", "told the driver")) == [("name", "variant", "minor", "Berg", "the driver")]
