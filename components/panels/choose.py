@@ -271,12 +271,7 @@ def _chosen(key: str) -> None:
 
 def _swap(a: str, b: str) -> None:
     place = state.here()
-    state.go(a=b, b=a, published_a=place.published_b, published_b=place.published_a, sel="", text="", back=swapped(place))
-
-
-def swapped(place: Place) -> str:
-    """The parts put back, once A is B."""
-    return ",".join(("b" if key[0] == "a" else "a") + key[1:] for key in place.listed("back"))
+    state.go(a=b, b=a, published_a=place.published_b, published_b=place.published_a, sel="", text="", back=place.swapped())
 
 
 def _day_chosen(side: str) -> None:

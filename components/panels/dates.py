@@ -15,9 +15,8 @@ from components.panels.html import Html, tag
 from components.panels.ledger import Row
 from components.panels.state import Place
 from components.panels.view import View
-from components.panels.words import VERDICTS, count, day, value
+from components.panels.words import count, day, value
 
-ORDER: Final = (*VERDICTS, "same")
 PUBLICATION: Final = re.compile(r"the publication date \d{1,2} \w{3,9} \d{4}")
 
 
@@ -42,8 +41,7 @@ def show(view: View, place: Place) -> None:
 
 def rows(view: View, kind: Literal["date", "number"]) -> list[Row]:
     """The pairs of dates or of numbers: those in both versions first, what differs before what agrees."""
-    pairs = view.pairs(kind)
-    return [_row(view, pair) for pair in sorted(pairs, key=lambda pair: (pair.verdict in ("omitted", "added"), ORDER.index(pair.verdict)))]
+    return [_row(view, pair) for pair in sorted(view.pairs(kind), key=ledger.order)]
 
 
 def _row(view: View, pair: Pair) -> Row:

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 import streamlit as st
 
-from components.model import PartKind, Version
+from components.model import STORY_PARTS, Part, Version
 from components.panels import thread
 from components.panels.html import Html, hidden, join, tag
 from components.panels.html import words as piece
 from components.panels.state import Place
-from components.panels.view import SHOWN, Side, View
-from components.panels.words import count, day
+from components.panels.view import SHOWN, SIDES, Side, View
+from components.panels.words import PART, count, day
 
 PANELS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {  # key → name on screen, and the findings it answers for
-    "overview": ("Overview", ("titles", "quotes", "dates", "names", "only", "other")),
-    "read": ("Read", ("other",)),
+    "overview": ("Overview", ("titles", "quotes", "dates", "names", "only")),
+    "read": ("Read", ()),
     "titles": ("Titles", ("titles",)),
     "quotes": ("Quotes", ("quotes",)),
     "dates": ("Dates & numbers", ("dates",)),
@@ -27,7 +27,6 @@ PANELS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {  # key → name on scr
     "timeline": ("Timeline", ()),
     "table": ("Table", ()),
 }
-ASIDE: Final[dict[PartKind, str]] = {"aside": "teaser", "credit": "credit", "timestamp": "time stamp", "note": "note"}
 KEYS_HELP: Final = (
     ("n, p", "next, previous finding"),
     ("↑ ↓", "one row up, one row down"),
@@ -56,9 +55,7 @@ def names(view: View, place: Place, panel: str) -> Html:
     links = []
     for key, (name, owns) in PANELS.items():
         number = sum(1 for finding in view.of_panel(*owns) if finding.severity in SHOWN)
-        shown = (
-            tag("span", hidden(", "), str(number), hidden(" to check"), class_="n") if owns and (number or key not in ("read",)) else None
-        )
+        shown = tag("span", hidden(", "), str(number), hidden(" to check"), class_="n") if owns else None
         links.append(thread.link(place, name, shown, panel=key, open="", focus=f"panel-{key}", current=key == panel))
     present = thread.link(place, "Present", class_="button", present="1", label="Present: one finding a screen")
     return tag("nav", *links, tag("span", present, _help(), class_="end"), class_="panels", aria_label="Panels")
@@ -98,7 +95,7 @@ def cards(view: View, place: Place) -> Html:
         b=view.comparison.a.id,
         published_a=place.published_b,
         published_b=place.published_a,
-        back=",".join(("b" if key[0] == "a" else "a") + key[1:] for key in place.listed("back")),
+        back=place.swapped(),
         sel="",
         text="",
     )
@@ -138,7 +135,7 @@ def _published(version: Version, side: Side) -> tuple[str | Html, ...]:
 
 def size(version: Version) -> str:
     """32 sentences, 1,062 words: of the story itself."""
-    inside = [sentence for sentence in version.sentences if sentence.part in ("body", "list")]
+    inside = [sentence for sentence in version.sentences if sentence.part in STORY_PARTS]
     return f"{count(len(inside), 'sentence')}, {count(sum(len(s.span.of(version.text).split()) for s in inside), 'word')}"
 
 
@@ -150,13 +147,18 @@ def _parts(view: View, place: Place, side: Side) -> list[str | Html]:
         has += [f"{kind} ", tag("span", "✓", hidden(" yes")) if there else tag("span", "–", hidden(" none")), "  "]
     credits = [part.span.of(version.text).strip() for part in version.parts if part.kind == "credit"]
     has += ["credit ", piece(credits[0][:60]) if credits else tag("span", "–", hidden(" none"))]
-    aside = put_aside(view, side)
-    if aside:
+    if aside := kinds_of(part for part in view.put_aside[side] if part.kind != "credit"):
         has += [" · ", thread.link(place, f"{aside} put aside", panel="read", open=f"aside-{side}", focus=f"aside-{side}")]
     return has
 
 
-def put_aside(view: View, side: Side) -> str:
-    """4 teasers, 1 note: the parts of other stories and the notes of the page; "" where nothing was put aside."""
-    kinds = Counter(part.kind for part in view.put_aside[side] if part.kind != "credit")
-    return ", ".join(count(number, ASIDE[kind]) for kind, number in kinds.items())
+def kinds_of(parts: Iterable[Part]) -> str:
+    """4 teasers, 1 note"""
+    return ", ".join(count(number, PART[kind].lower()) for kind, number in Counter(part.kind for part in parts).items())
+
+
+def put_aside(view: View) -> str:
+    """1 credit, 4 teasers, 487 words: what of both versions is not compared; "" where all is."""
+    parts = [(view.version(side).text, part) for side in SIDES for part in view.put_aside[side]]
+    words = sum(len(part.span.of(text).split()) for text, part in parts)
+    return f"{kinds_of(part for _, part in parts)}, {count(words, 'word')}" if parts else ""

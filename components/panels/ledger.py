@@ -15,7 +15,7 @@ from components.panels.html import Html, hidden, tag
 from components.panels.html import words as piece
 from components.panels.state import Place
 from components.panels.view import Side, View
-from components.panels.words import SEVERITY, SEVERITY_SIGN, VERDICT, VERDICT_SIGN, count
+from components.panels.words import SEVERITY, SEVERITY_SIGN, VERDICT, VERDICT_SIGN, VERDICTS, count
 from components.tables import Finding, file_name, table_bytes
 
 PAGE: Final = 300  # rows of a ledger that are shown at once
@@ -34,7 +34,7 @@ class Row:
     value: str = ""
     why: str = ""
     target: str = ""
-    ids: str = ""  # every id that selects this row, blanks between
+    ids: str = ""  # every id that selects this row, the target's first, blanks between
 
     def cells(self) -> tuple[str, ...]:
         """The row as it stands in the ledger's file, in the words of the screen."""
@@ -44,20 +44,16 @@ class Row:
 def row_of(view: View, pair: Pair, who: str, a: str, b: str, value: str = "", why: str = "") -> Row:
     """The ledger's row of a pair of facts."""
     difference = view.difference.get(pair.difference or "")
-    finding = view.finding_of.get(pair.difference or "")
-    target = difference.id if difference else sentence_id(pair.a, pair.b)
-    ids = " ".join(dict.fromkeys(id for id in (target, finding.id if finding else "") if id))
-    return Row(
-        pair.verdict,
-        difference.severity if difference else None,
-        who,
-        a,
-        b,
-        value,
-        why or (difference.note if difference else ""),
-        target,
-        ids,
-    )
+    if difference is None:
+        target = sentence_id(pair.a, pair.b)
+        return Row(pair.verdict, None, who, a, b, value, why, target, target)
+    ids = f"{difference.id} {difference.finding}"
+    return Row(pair.verdict, difference.severity, who, a, b, value, why or difference.note, difference.id, ids)
+
+
+def order(pair: Pair) -> tuple[bool, int]:
+    """Where a pair stands in a ledger: in both versions before in one, what differs before what agrees."""
+    return pair.verdict in ("omitted", "added"), (*VERDICTS, "same").index(pair.verdict)
 
 
 def sentence_id(a: Fact | None, b: Fact | None) -> str:
@@ -110,7 +106,7 @@ def _line(place: Place, row: Row, values: bool) -> Html:
         *sides,
         *last,
         sel=row.target,
-        pick=row.ids or row.target,
+        pick=row.ids,
         focus=f"row-{row.target}",
         class_="row",
     )
@@ -151,7 +147,7 @@ def rest(view: View, place: Place, panels: Sequence[str], shown: Collection[str]
     return section(title, findings.listing(view, place, tuple(left)) if left else None, more)
 
 
-def of_findings(view: View, findings: Iterable[Finding]) -> list[Row]:
+def of_findings(findings: Iterable[Finding]) -> list[Row]:
     """Findings as ledger rows, for the file."""
     return [
         Row(finding.verdict, finding.severity, finding.subject, finding.a_words, finding.b_words, "", finding.title, finding.id, finding.id)

@@ -28,14 +28,14 @@ MOST: Final = 40  # entities whose forms are listed
 
 def show(view: View, place: Place) -> None:
     """The findings by sort, then the forms."""
-    own = view.of_panel("names", "other")
+    own = view.of_panel("names")
     parts = []
     for title, kinds, nothing in SECTIONS:
         here = [finding for finding in own if finding.kind in kinds]
         parts.append(part(place, view, title, here, nothing))
     st.html(tag("div", *parts, forms(view), class_="rb"))
-    ledger.download(view, ledger.of_findings(view, own), "names-and-terms")
-    ledger.dock(view, place, ledger.walk(view, place, "names", "other"))
+    ledger.download(view, ledger.of_findings(ledger.walk(view, place, "names")), "names-and-terms")
+    ledger.dock(view, place, ledger.walk(view, place, "names"))
 
 
 def part(place: Place, view: View, title: str, found: list[Finding], nothing: str) -> Html | None:

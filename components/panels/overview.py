@@ -220,15 +220,13 @@ def empty(view: View) -> Html:
 
 def put_aside(view: View, place: Place) -> Html | None:
     """What was put aside, counted by itself; one click shows it, one puts it back."""
-    parts = [(side, view.version(side), part) for side in SIDES for part in view.put_aside[side]]
-    if not parts:
+    said = frame.put_aside(view)
+    if not said:
         return None
-    kinds = Counter(frame.ASIDE[part.kind] for _, _, part in parts)
-    words = sum(len(part.span.of(version.text).split()) for _, version, part in parts)
-    back = ",".join((*place.listed("back"), *(f"{side}{part.span.start}" for side, _, part in parts)))
+    back = ",".join((*place.listed("back"), *(f"{side}{part.span.start}" for side in SIDES for part in view.put_aside[side])))
     return tag(
         "p",
-        f"Put aside, not compared: {', '.join(count(number, kind) for kind, number in kinds.items())}, {count(words, 'word')} – ",
+        f"Put aside, not compared: {said} – ",
         thread.link(place, "Show", hidden(" what was put aside"), panel="only", sel="", focus="aside"),
         " · ",
         thread.link(place, "Put back", hidden(" and compare it"), back=back, sel="", focus="back"),

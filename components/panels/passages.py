@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from components.model import Facts, Part, Version
+from components.model import STORY_PARTS, Facts, Part, Version
 from components.panels import findings, frame, ledger, thread
 from components.panels.html import Html, hidden, tag
 from components.panels.html import words as piece
@@ -14,12 +14,11 @@ from components.panels.ledger import Row
 from components.panels.state import Place
 from components.panels.view import SIDES, Side, View, sentence_of
 from components.panels.voices import voices
-from components.panels.words import SEVERITY, SEVERITY_SIGN, count
+from components.panels.words import PART, SEVERITY, SEVERITY_SIGN, count
 from components.tables import Finding
 
 PASSAGE = frozenset({"omission", "addition"})
 NAMED = frozenset({"person", "organisation"})
-WORD = "word"
 
 
 def show(view: View, place: Place) -> None:
@@ -62,7 +61,7 @@ def side_part(view: View, place: Place, found: Sequence[Finding], side: Side) ->
         return ledger.section(title, tag("p", f"No sentence is only in {side.upper()}.", class_="note"))
     indices = [i for finding in here for i in sentences_of(finding, side)]
     version = view.version(side)
-    total = sum(1 for s in version.sentences if s.part in ("body", "list"))
+    total = sum(1 for s in version.sentences if s.part in STORY_PARTS)
     words = sum(len(version.sentences[i].span.of(version.text).split()) for i in indices)
     summary = f"{len(indices)} of {count(total, 'sentence')}, {count(words, 'word')}, in {count(len(here), 'passage')}."
     return ledger.section(
@@ -131,13 +130,9 @@ def aside(view: View, place: Place) -> Html | None:
     )
     if not items and not back:
         return None
-    words = sum(len(p.span.of(v.text).split()) for v in (view.comparison.a, view.comparison.b) for p in v.parts if p.kind == "aside")
-    names = " and ".join(
-        f"{listing} in {side.upper()}" for side in SIDES if (listing := frame.put_aside(view, side))
-    )
     return ledger.section(
         "Put aside, not compared",
-        tag("p", f"{names}{f' ({count(words, WORD)})' if words else ''}.") if names else None,
+        tag("p", f"{frame.put_aside(view)}.") if items else None,
         undo,
         tag("ul", *items, class_="asides"),
     )
@@ -151,7 +146,7 @@ def _aside(view: View, place: Place, side: Side, version: Version, part: Part) -
         "li",
         tag(
             "p",
-            tag("b", f"{frame.ASIDE.get(part.kind, part.kind).capitalize()} in {side.upper()}"),
+            tag("b", f"{PART[part.kind]} in {side.upper()}"),
             f", {count(len(text.split()), 'word')}: ",
             piece(part.reason or "no part of the story"),
             ".",

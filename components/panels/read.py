@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
 from typing import Any, Final
 
 import streamlit as st
 
-from components.model import SEVERITIES, Difference, Link, PartKind, Severity
+from components.model import SEVERITIES, STORY_PARTS, Difference, Link, PartKind, Severity
 from components.panels import reader, thread
 from components.panels.card import brief
 from components.panels.findings import beginning, shown_findings
+from components.panels.frame import put_aside
 from components.panels.html import Html, hidden, tag
 from components.panels.html import words as piece
 from components.panels.state import Place
-from components.panels.view import SIDES, Mark, Run, Side, View, reading_order, worst
-from components.panels.words import SEVERITY, SEVERITY_SIGN, VERDICT_SIGN, count, listed
+from components.panels.view import ASIDE_PARTS, SIDES, Mark, Run, Side, View, reading_order, worst
+from components.panels.words import PART, SEVERITY, SEVERITY_SIGN, VERDICT_SIGN, count, listed
 from components.tables import Finding
 
-FRAME: Final[dict[PartKind, str]] = {"headline": "Headline", "deck": "Deck", "byline": "Byline", "dateline": "Dateline"}
-ASIDE: Final[dict[PartKind, str]] = {"aside": "teaser", "credit": "credit", "timestamp": "time stamp", "note": "note"}
+FRAME: Final[frozenset[PartKind]] = frozenset({"headline", "deck", "byline", "dateline"})
 LOOKS: Final = (("fact", "facts"), ("wording", "wording"), ("style", "style"))
 TAIL: Final = 2  # sentences of a passage only one version has that are shown before it folds
 
@@ -109,18 +108,13 @@ def steps(view: View, place: Place, shown: Sequence[Finding], finding: Finding |
 
 def tally(view: View) -> str:
     """12 linked · 20 only in A · 2 only in B · 5 put aside"""
-    body = [link for link in view.comparison.links if part_of(view, link) in ("body", "list")]
+    body = [link for link in view.comparison.links if part_of(view, link) in STORY_PARTS]
     linked = sum(1 for link in body if link.a and link.b)
     only_a, only_b = (
         sum(len(side) for side, other in sides if not other) for sides in (((k.a, k.b) for k in body), ((k.b, k.a) for k in body))
     )
-    aside = sum(put_aside(view).values())
+    aside = sum(len(view.put_aside[side]) for side in SIDES)
     return f"{linked} linked · {only_a} only in A · {only_b} only in B" + (f" · {aside} put aside" if aside else "")
-
-
-def put_aside(view: View) -> Counter[PartKind]:
-    """How many parts of either text were put aside, by their kind."""
-    return Counter(part.kind for side in SIDES for part in view.put_aside[side])
 
 
 def part_of(view: View, link: Link) -> PartKind:
@@ -136,7 +130,7 @@ def reader_rows(view: View, back: Sequence[str] = ()) -> list[Row]:
     frame = [link for link in links if part_of(view, link) in FRAME]
     aside = [link for link in links if _outside(view, link)]
     body = [link for link in links if part_of(view, link) not in FRAME and not _outside(view, link)]
-    rows = [_row(view, link, FRAME[part_of(view, link)]) for link in frame]
+    rows = [_row(view, link, PART[part_of(view, link)]) for link in frame]
     begun = 0
     for at, moved in sorted(elsewhere(body).items()):
         rows += [row for group in _groups(view, body[begun:at]) for row in _folded(view, group)]
@@ -144,16 +138,14 @@ def reader_rows(view: View, back: Sequence[str] = ()) -> list[Row]:
         begun = at
     rows += [row for group in _groups(view, body[begun:]) for row in _folded(view, group)]
     if aside:
-        parts = put_aside(view)
-        kinds = " · ".join(count(number, ASIDE[kind]) for kind, number in parts.items())
-        rows.append({"type": "head", "text": f"Put aside ({sum(parts.values())}), not compared: {kinds}, {_counted(view, aside)}"})
+        rows.append({"type": "head", "text": f"Put aside, not compared: {put_aside(view)}"})
         rows += [_aside(view, link, back) for link in aside]
     return rows
 
 
 def _outside(view: View, link: Link) -> bool:
     """Whether a link's sentences were put aside; a note that another note answers was not."""
-    return part_of(view, link) in ASIDE and not (part_of(view, link) == "note" and link.a and link.b)
+    return part_of(view, link) in ASIDE_PARTS and not (part_of(view, link) == "note" and link.a and link.b)
 
 
 def elsewhere(links: Sequence[Link]) -> dict[int, list[Link]]:
@@ -195,7 +187,7 @@ def _aside(view: View, link: Link, back: Sequence[str]) -> Row:
     sentence = view.version(side).sentences[(link.a or link.b)[0]]
     part = next((part for part in view.version(side).parts if part.span.contains(sentence.span)), None)
     first = part if part and sentence.span.start == part.span.start else None
-    return _row(view, link, ASIDE[sentence.part].capitalize()) | {
+    return _row(view, link, PART[sentence.part]) | {
         "type": "aside",
         "a": [_cell(Run(run.text)) for i in link.a for run in view.runs("a", i)],
         "b": [_cell(Run(run.text)) for i in link.b for run in view.runs("b", i)],
@@ -285,7 +277,7 @@ def _row(view: View, link: Link, name: str = "") -> Row:
         "pick": min(differences.values(), key=lambda d: SEVERITIES.index(d.severity)).id if differences else sentences[0],
         "alone": alone.id if alone else "",
         "same": unchanged(view, link),
-        "missing": f"no {name.lower()} in this text" if name and name in FRAME.values() else "nothing here",
+        "missing": f"no {name.lower()} in this text" if part_of(view, link) in FRAME else "nothing here",
     }
     if link.operation == "moved" and link.a and link.b:
         row["note"] = f"Moved: sentence {view.number('a', link.a[0])} of A, sentence {view.number('b', link.b[0])} of B."

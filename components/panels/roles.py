@@ -4,26 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import Final
+from typing import Final, Literal
 
 import streamlit as st
 
-from components.model import Kind, Pair, PartKind, Role, Version
+from components.model import Difference, Pair, PartKind, Role, Verdict, Version
 from components.panels import ledger
 from components.panels.html import Html, tag
 from components.panels.ledger import Row
 from components.panels.state import Place
-from components.panels.view import View
-from components.panels.words import VERDICTS, listed
+from components.panels.view import SIDES, View, sentence_of
+from components.panels.words import PART, listed
 
-FRAME: Final[tuple[tuple[PartKind, Kind, str], ...]] = (
-    ("headline", "headline", "Headline"),
-    ("deck", "headline", "Deck"),
-    ("byline", "byline", "Byline"),
-    ("dateline", "dateline", "Dateline"),
-    ("credit", "credit", "Credit"),
-)
-ORDER: Final = (*VERDICTS, "same")
+FRAME: Final[tuple[PartKind, ...]] = ("headline", "deck", "byline", "dateline", "credit")
 
 
 def show(view: View, place: Place) -> None:
@@ -58,7 +51,7 @@ def show(view: View, place: Place) -> None:
 def titles(view: View) -> list[Row]:
     """The pairs of roles: what differs first, what only one version has last. A title more that one version gives to a person whose title
     both know, and that is no difference, stands with it: U.S. Ambassador; also “US envoy”."""
-    pairs = sorted(view.pairs("role"), key=lambda pair: (pair.verdict in ("omitted", "added"), ORDER.index(pair.verdict)))
+    pairs = sorted(view.pairs("role"), key=ledger.order)
     known = {person(pair) for pair in pairs if pair.a is not None and pair.b is not None}
     also: dict[str, list[Pair]] = defaultdict(list)
     for pair in pairs:
@@ -109,48 +102,20 @@ def alone(place: Place, rows: list[Row], verdict: str, side: str) -> Html | None
 def frame_rows(view: View) -> list[Row]:
     """Headline, deck, byline, dateline, credit of both versions, each with what is said about it."""
     rows = []
-    for part, kind, name in FRAME:
-        a, b = (" ".join(p.span.of(v.text).strip() for p in v.parts if p.kind == part) for v in (view.comparison.a, view.comparison.b))
-        found = [d for d in view.comparison.differences if d.kind == kind and (part != "deck" or d.subject.casefold() == "deck")]
-        if not a and not b:
-            continue
-        if found:
-            difference = found[0]
-            finding = view.finding_of.get(difference.id)
-            rows.append(
-                Row(
-                    difference.verdict,
-                    difference.severity,
-                    name,
-                    a,
-                    b,
-                    "",
-                    difference.note,
-                    difference.id,
-                    f"{difference.id} {finding.id if finding else ''}".strip(),
-                )
-            )
-        else:
-            sentence = next(
-                (
-                    f"{side}{s.index}"
-                    for side, v in (("a", view.comparison.a), ("b", view.comparison.b))
-                    for s in v.sentences
-                    if s.part == part
-                ),
-                "",
-            )
-            rows.append(
-                Row(
-                    "same" if a == b else "omitted" if not b else "added" if not a else "variant",
-                    None,
-                    name,
-                    a,
-                    b,
-                    "",
-                    "",
-                    sentence,
-                    sentence,
-                )
-            )
+    for part in FRAME:
+        a, b = (" ".join(" ".join(p.span.of(v.text).split()) for p in v.parts if p.kind == part) for v in map(view.version, SIDES))
+        difference = next((d for d in view.comparison.differences if d.kind in FRAME and part_of(view, d) == part), None)
+        if difference:
+            ids = f"{difference.id} {difference.finding}"
+            rows.append(Row(difference.verdict, difference.severity, PART[part], a, b, why=difference.note, target=difference.id, ids=ids))
+        elif a or b:
+            target = next((f"{side}{s.index}" for side in SIDES for s in view.version(side).sentences if s.part == part), "")
+            verdict: Verdict | Literal["same"] = "same" if a == b else "omitted" if not b else "added" if not a else "equivalent"
+            rows.append(Row(verdict, None, PART[part], a, b, target=target, ids=target))
     return rows
+
+
+def part_of(view: View, difference: Difference) -> PartKind | None:
+    """The part of the page a difference stands in; None for one that stands in no sentence."""
+    places = ((view.version(side).sentences, sentence_of(difference, side)) for side in SIDES)
+    return next((sentences[index].part for sentences, index in places if index is not None), None)

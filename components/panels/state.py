@@ -57,6 +57,10 @@ class Place:
         now = self.listed(key)
         return ",".join(v for v in now if v != value) if value in now else ",".join((*now, value))
 
+    def swapped(self) -> str:
+        """The parts put back, once A is B."""
+        return ",".join(("b" if key[0] == "a" else "a") + key[1:] for key in self.listed("back"))
+
 
 KEYS: Final = tuple(field.name for field in fields(Place))
 STORY_KEYS: Final = ("a", "b", "published_a", "published_b", "back", "sel", "open", "present", "text", "q", "kind", "severity", "verdict")

@@ -203,7 +203,7 @@ def _event(around: Around, id: str, lane: str, who: str, side: Side, fact: Date,
     view, version = around.view, around.view.version(side)
     first, last = interval(fact, version.published)
     modifier = "earlier in" if fact.modifier == "earlier" else fact.modifier
-    finding = view.finding_of.get(pair.difference or "")
+    finding = view.difference[pair.difference].finding if pair.difference else ""
     sentences = [f"{s}{f.sentence}" for s, f in (("a", pair.a), ("b", pair.b)) if f is not None]
     return Event(
         id,
@@ -220,7 +220,7 @@ def _event(around: Around, id: str, lane: str, who: str, side: Side, fact: Date,
         joined=pair.a is not None and pair.b is not None,
         open=fact.modifier == "since",
         who=who,
-        ids=" ".join(filter(None, (pair.difference, finding.id if finding else "", *sentences))),
+        ids=" ".join(filter(None, (pair.difference, finding, *sentences))),
         damage=around.damage(side, fact),
         pairs=(id,),
     )

@@ -9,7 +9,7 @@ import re
 from datetime import date
 from typing import Final
 
-from components.model import Date, Fact, Kind, Number, Severity, Verdict
+from components.model import Date, Fact, Kind, Number, PartKind, Severity, Verdict
 
 SEVERITY: Final[dict[Severity, str]] = {"critical": "Check first", "major": "Check", "minor": "Minor", "cosmetic": "Style"}
 SEVERITY_SIGN: Final[dict[Severity, str]] = {"critical": "▲", "major": "◆", "minor": "○", "cosmetic": "·"}
@@ -58,6 +58,16 @@ KIND: Final[dict[Kind, str]] = {
     "addition": "Only in B",
     "moved": "Moved",
     "off_story": "Put aside",
+}
+PART: Final[dict[PartKind, str]] = {
+    "headline": "Headline",
+    "deck": "Deck",
+    "byline": "Byline",
+    "dateline": "Dateline",
+    "timestamp": "Time stamp",
+    "credit": "Credit",
+    "note": "Note",
+    "aside": "Teaser",
 }
 VAGUE: Final = {"PRESENT_REF": "now", "PAST_REF": "in the past", "FUTURE_REF": "in the future"}
 LENGTH: Final = re.compile(r"P(T?)(\d{1,9}(?:\.\d{1,9})?|X)([YMWDHS])")
