@@ -37,19 +37,23 @@ def chosen(view: View, place: Place, *, first: bool) -> tuple[Finding | None, Di
 
 def listing(view: View, place: Place, shown: Sequence[Finding]) -> Html:
     """One line a finding: how serious, what, who, the words of both. A very long list shows its first page, and how many are left."""
-    many = PAGE * (1 + place.listed("open").count("more"))
-    rows = tag(
-        "ul", *(tag("li", row(view, place, finding)) for finding in shown[:many]), class_="findings", data_list=True, aria_label="Findings"
-    )
-    if len(shown) <= many:
-        return rows
-    more = ",".join((*place.listed("open"), "more"))
-    return join(
-        (
-            rows,
-            tag("p", f"{count(len(shown) - many, 'more finding')} – ", thread.link(place, "Show", open=more, focus="more"), class_="note"),
-        )
-    )
+    items = (tag("li", row(view, place, finding)) for finding in shown[: place.further(PAGE)])
+    rows = tag("ul", *items, class_="findings", data_list=True, aria_label="Findings")
+    return join((rows, more(place, len(shown) - place.further(PAGE), "finding")))
+
+
+def more(place: Place, left: int, one: str) -> Html | None:
+    """How many entries of a long list are not shown yet, and the way to the next of them; None where all are."""
+    link = thread.link(place, "Show", open=",".join((*place.listed("open"), "more")), focus=f"more-{one}")
+    return tag("p", f"{count(left, f'more {one}')} – ", link, class_="note") if left > 0 else None
+
+
+def style_only(place: Place, number: int, where: str) -> Html | None:
+    """How many findings are style only, and the switch that shows or hides them; None where there are none. `where`: in which list."""
+    shown = "cosmetic" in place.listed("show")
+    change = place.toggled("show", "cosmetic")
+    link = thread.link(place, "Hide" if shown else "Show", hidden(f" style: {where}"), show=change, focus=f"show-{where}")
+    return tag("p", f"{count(number, 'finding')} of style only – ", link, class_="note") if number else None
 
 
 def row(view: View, place: Place, finding: Finding) -> Html:

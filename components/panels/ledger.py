@@ -15,7 +15,7 @@ from components.panels.html import Html, hidden, tag
 from components.panels.html import words as piece
 from components.panels.state import Place
 from components.panels.view import Side, View
-from components.panels.words import SEVERITY, SEVERITY_SIGN, VERDICT, VERDICT_SIGN, VERDICTS, count
+from components.panels.words import SEVERITY, SEVERITY_SIGN, VERDICT, VERDICT_SIGN, VERDICTS
 from components.tables import Finding, file_name, table_bytes
 
 PAGE: Final = 300  # rows of a ledger that are shown at once
@@ -64,11 +64,9 @@ def sentence_id(a: Fact | None, b: Fact | None) -> str:
 def listing(place: Place, rows: Sequence[Row], heads: Sequence[str], *, name: str, values: bool = False) -> Html:
     """The rows under their heads; each is a link that selects what it is about. A very long ledger shows its first page."""
     head = tag("div", *(tag("span", text) for text in heads), class_="row head", aria_hidden="true")
-    many = PAGE * (1 + place.listed("open").count("more"))
+    many = place.further(PAGE)
     lines = tag("ul", *(tag("li", _line(place, row, values)) for row in rows[:many]), data_list=True, aria_label=name)
-    more = thread.link(place, "Show", open=",".join((*place.listed("open"), "more")), focus=f"more-{name}")
-    left = tag("p", f"{count(len(rows) - many, 'more row')} – ", more, class_="note") if len(rows) > many else None
-    return tag("div", head, lines, left, class_="ledger values" if values else "ledger")
+    return tag("div", head, lines, findings.more(place, len(rows) - many, "row"), class_="ledger values" if values else "ledger")
 
 
 def _line(place: Place, row: Row, values: bool) -> Html:
@@ -129,22 +127,21 @@ def chips(place: Place, items: Iterable[tuple[str, str]]) -> Html:
 def rest(view: View, place: Place, panels: Sequence[str], shown: Collection[str], title: str = "Also here") -> Html | None:
     """The findings a panel answers for and has not shown yet: whatever is counted beside its name stands on it."""
     left = [finding for finding in view.of_panel(*panels) if finding.id not in shown]
-    every = "cosmetic" in place.listed("show")
-    hidden_ones = [finding for finding in left if finding.severity == "cosmetic" and not every]
-    left = [finding for finding in left if finding.severity != "cosmetic" or every]
-    if not left and not hidden_ones:
-        return None
-    more = (
-        tag(
-            "p",
-            f"{count(len(hidden_ones), 'finding')} of style only – ",
-            thread.link(place, "Show", hidden(" style"), show=place.toggled("show", "cosmetic"), focus="show-style"),
-            class_="note",
-        )
-        if hidden_ones
-        else None
-    )
-    return section(title, findings.listing(view, place, tuple(left)) if left else None, more)
+    return section(title, *_listed(view, place, title, left)) if left else None
+
+
+def findings_of(view: View, place: Place, title: str, found: Sequence[Finding], nothing: str) -> Html | None:
+    """One sort of findings under its heading; `nothing` is what is said where there is none ("": the sort is left out)."""
+    if not found:
+        return section(title, tag("p", nothing, class_="note")) if nothing else None
+    return section(title, *_listed(view, place, title, found))
+
+
+def _listed(view: View, place: Place, title: str, found: Sequence[Finding]) -> tuple[Html | None, Html | None]:
+    """Findings as a list; what is style only is counted and one click away."""
+    shown = [finding for finding in found if finding.severity != "cosmetic" or "cosmetic" in place.listed("show")]
+    style = sum(finding.severity == "cosmetic" for finding in found)
+    return findings.listing(view, place, shown) if shown else None, findings.style_only(place, style, title)
 
 
 def of_findings(findings: Iterable[Finding]) -> list[Row]:
@@ -157,15 +154,20 @@ def of_findings(findings: Iterable[Finding]) -> list[Row]:
 
 def download(view: View, rows: Sequence[Row], name: str) -> None:
     """The button that saves what a ledger shows."""
+    save(view, table_bytes(COLUMNS, [row.cells() for row in rows]), len(rows), name)
+
+
+def save(view: View, data: bytes, number: int, name: str = "", which: str = "these") -> None:
+    """A button that saves a file of so many rows; `name` ends the file's name."""
     file = file_name(view.story.slug, view.comparison)
     st.download_button(
-        f"Download these {len(rows)} rows (CSV)" if len(rows) != 1 else "Download this row (CSV)",
-        data=table_bytes(COLUMNS, [row.cells() for row in rows]),
-        file_name=file.removesuffix(".csv") + f"_{name}.csv",
+        f"Download {which} {number:,} rows (CSV)" if number != 1 else "Download this row (CSV)",
+        data=data,
+        file_name=file.removesuffix(".csv") + f"_{name}.csv" if name else file,
         mime="text/csv",
         on_click="ignore",
         key=f"csv_{name}",
-        disabled=not rows,
+        disabled=not number,
     )
 
 

@@ -9,13 +9,12 @@ from typing import Final
 import streamlit as st
 
 from components.model import Facts, Kind, Version
-from components.panels import findings, ledger, thread
+from components.panels import ledger
 from components.panels.html import Html, hidden, tag
 from components.panels.html import words as piece
 from components.panels.state import Place
 from components.panels.view import ASIDE_PARTS, View
-from components.panels.words import count, listed
-from components.tables import Finding
+from components.panels.words import listed
 
 SECTIONS: Final[tuple[tuple[str, frozenset[Kind], str], ...]] = (
     ("Damaged text", frozenset({"glitch"}), "No damaged word found."),
@@ -29,41 +28,11 @@ MOST: Final = 40  # entities whose forms are listed
 def show(view: View, place: Place) -> None:
     """The findings by sort, then the forms."""
     own = view.of_panel("names")
-    parts = []
-    for title, kinds, nothing in SECTIONS:
-        here = [finding for finding in own if finding.kind in kinds]
-        parts.append(part(place, view, title, here, nothing))
+    sorts = ((title, [finding for finding in own if finding.kind in kinds], nothing) for title, kinds, nothing in SECTIONS)
+    parts = (ledger.findings_of(view, place, *sort) for sort in sorts)
     st.html(tag("div", *parts, forms(view), class_="rb"))
     ledger.download(view, ledger.of_findings(ledger.walk(view, place, "names")), "names-and-terms")
     ledger.dock(view, place, ledger.walk(view, place, "names"))
-
-
-def part(place: Place, view: View, title: str, found: list[Finding], nothing: str) -> Html | None:
-    """One sort of findings; what is style only is counted and one click away."""
-    style = [finding for finding in found if finding.severity == "cosmetic"]
-    all_shown = "cosmetic" in place.listed("show")
-    shown = tuple(finding for finding in found if all_shown or finding.severity != "cosmetic")
-    if not found and not nothing:
-        return None
-    more = (
-        tag(
-            "p",
-            f"{count(len(style), 'finding')} of style only – ",
-            thread.link(
-                place,
-                "Hide" if all_shown else "Show",
-                hidden(f" style of {title}"),
-                show=place.toggled("show", "cosmetic"),
-                focus=f"show-{title}",
-            ),
-            class_="note",
-        )
-        if style
-        else None
-    )
-    return ledger.section(
-        title, findings.listing(view, place, shown) if shown else tag("p", nothing, class_="note") if nothing and not style else None, more
-    )
 
 
 def forms(view: View) -> Html | None:

@@ -27,11 +27,9 @@ HEARD: Final = "Readback has not heard the speaker; either version, both or neit
 def show(view: View, place: Place) -> None:
     """Altered quotations, who said them, those word for word, those only one version has."""
     pairs = [pair for pair in view.pairs("quotation") if not nested(pair)]
-    every = "cosmetic" in place.listed("show")
-    found = view.of_panel("quotes")
-    shown = [finding for finding in found if every or finding.severity != "cosmetic"]
+    shown = ledger.walk(view, place, "quotes")
     altered = [finding for finding in shown if finding.kind == "quotation"]
-    style = sum(1 for finding in found if finding.severity == "cosmetic")
+    style = sum(finding.severity == "cosmetic" for finding in view.of_panel("quotes"))
     st.html(
         tag(
             "div",
@@ -39,7 +37,7 @@ def show(view: View, place: Place) -> None:
             tag("p", HEARD, class_="note"),
             audits(view, place, altered, pairs),
             attributed(view, place, [finding for finding in shown if finding.kind != "quotation"]),
-            _style(place, style, every) if style else None,
+            findings.style_only(place, style, "Quotes"),
             exact(view, place, pairs),
             alone(view, place, pairs, "a"),
             alone(view, place, pairs, "b"),
@@ -47,7 +45,7 @@ def show(view: View, place: Place) -> None:
         )
     )
     ledger.download(view, rows(view, pairs), "quotes")
-    ledger.dock(view, place, ledger.walk(view, place, "quotes"))
+    ledger.dock(view, place, shown)
 
 
 def nested(pair: Pair) -> bool:
@@ -59,21 +57,14 @@ def audits(view: View, place: Place, altered: Sequence[Finding], pairs: Sequence
     """The altered quotations, most serious first; a long list shows its first page."""
     if not altered:
         return tag("p", "No quotation differs.", class_="message")
-    many = PAGE * (1 + place.listed("open").count("more"))
-    more = thread.link(place, "Show", open=",".join((*place.listed("open"), "more")), focus="more-quotes")
-    left = tag("p", f"{count(len(altered) - many, 'more quotation')} – ", more, class_="note") if len(altered) > many else None
+    many = place.further(PAGE)
+    left = findings.more(place, len(altered) - many, "quotation")
     return tag("div", *(audit(view, place, finding, pairs) for finding in altered[:many]), left, class_="quotes")
 
 
 def attributed(view: View, place: Place, found: Sequence[Finding]) -> Html | None:
     """Who said it: another speaker, another verb of saying, a quotation that nobody is named for."""
     return ledger.section("Who said it", findings.listing(view, place, found)) if found else None
-
-
-def _style(place: Place, style: int, shown: bool) -> Html:
-    change = place.toggled("show", "cosmetic")
-    link = thread.link(place, "Hide" if shown else "Show", hidden(" style"), show=change, focus="show-style")
-    return tag("p", f"{count(style, 'finding')} of style only – ", link, class_="note")
 
 
 def summary(view: View, pairs: Sequence[Pair]) -> str:

@@ -57,6 +57,10 @@ class Place:
         now = self.listed(key)
         return ",".join(v for v in now if v != value) if value in now else ",".join((*now, value))
 
+    def further(self, page: int) -> int:
+        """How many entries of a long list are shown, `page` more for each time more were asked for."""
+        return page * (1 + self.listed("open").count("more"))
+
     def swapped(self) -> str:
         """The parts put back, once A is B."""
         return ",".join(("b" if key[0] == "a" else "a") + key[1:] for key in self.listed("back"))

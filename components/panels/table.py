@@ -10,13 +10,13 @@ from typing import Any, Final
 import streamlit as st
 
 from components.model import SEVERITIES, Difference, Span, Version
-from components.panels import ledger, state, thread
+from components.panels import findings, ledger, state, thread
 from components.panels.html import Html, hidden, tag
 from components.panels.html import words as piece
 from components.panels.state import Place
 from components.panels.view import SIDES, Side, View, span_of
 from components.panels.words import KIND, SEVERITY, SEVERITY_SIGN, VERDICT, VERDICT_SIGN, VERDICTS
-from components.tables import csv_bytes, file_name
+from components.tables import csv_bytes
 
 AROUND: Final = 45  # characters of a sentence shown before its words, twice as many after
 PAGE: Final = 200  # rows shown before "more"
@@ -47,45 +47,26 @@ def show(view: View, place: Place) -> None:
     shown = filtered(view, place)
     everything = view.comparison.differences
     st.html(tag("div", tag("p", *_counted(place, len(shown), everything, view)), class_="rb"))
-    name = file_name(view.story.slug, view.comparison)
     with st.container(horizontal=True):
-        st.download_button(
-            f"Download these {len(shown)} rows" if len(shown) != 1 else "Download this row",
-            data=csv_bytes(view.comparison, shown, view.story.slug),
-            file_name=name,
-            mime="text/csv",
-            on_click="ignore",
-            key="csv_shown",
-            disabled=not shown,
-        )
-        st.download_button(
-            f"Download all {len(everything)} rows",
-            data=csv_bytes(view.comparison, None, view.story.slug),
-            file_name=name.removesuffix(".csv") + "_all.csv",
-            mime="text/csv",
-            on_click="ignore",
-            key="csv_all",
-            disabled=not everything,
-        )
-    many = PAGE * (1 + place.listed("open").count("more"))
+        ledger.save(view, csv_bytes(view.comparison, shown, view.story.slug), len(shown))
+        ledger.save(view, _everything(view.key, view), len(everything), "all", which="all")
+    many = place.further(PAGE)
     st.html(
         tag(
             "div",
             grid(view, place, shown[:many])
             if shown
             else tag("p", "No row is left by these filters." if everything else "No difference found.", class_="message"),
-            tag(
-                "p",
-                thread.link(
-                    place, f"Show {min(PAGE, len(shown) - many)} more rows", open=",".join((*place.listed("open"), "more")), class_="button"
-                ),
-            )
-            if len(shown) > many
-            else None,
+            findings.more(place, len(shown) - many, "row"),
             class_="rb",
         )
     )
     ledger.dock(view, place, tuple({finding.id: finding for d in shown if (finding := view.finding_of[d.id])}.values()))
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _everything(key: tuple[object, ...], _view: View) -> bytes:
+    return csv_bytes(_view.comparison, None, _view.story.slug)
 
 
 def filters(view: View, place: Place) -> None:

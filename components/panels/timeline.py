@@ -36,7 +36,7 @@ from components.panels.timeline_events import (
 )
 from components.panels.view import View
 from components.panels.words import count
-from components.tables import file_name, table_bytes
+from components.tables import table_bytes
 
 MOST: Final = 14  # lanes before "more"
 LANE: Final = 38  # pixels of a lane
@@ -91,14 +91,7 @@ def show(view: View, place: Place, rules: Callable[[], Rules] | None = None) -> 
         words = tag("p", "Words of time whose day cannot be told.", class_="note")
         st.html(tag("div", ledger.section(f"No date ({len(undated)})", words, ledger.chips(place, items)), class_="rb"))
     if found:
-        st.download_button(
-            f"Download these {len(found):,} rows (CSV)" if len(found) > 1 else "Download this row (CSV)",
-            data=_file(view.key, found),
-            file_name=file_name(view.story.slug, view.comparison).removesuffix(".csv") + "_timeline.csv",
-            mime="text/csv",
-            on_click="ignore",
-            key="csv_timeline",
-        )
+        ledger.save(view, _file(view.key, found), len(found), "timeline")
     ledger.dock(view, place, ledger.walk(view, place, "dates"))
 
 
