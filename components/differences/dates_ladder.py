@@ -9,6 +9,7 @@ many days, of which "less than" says on which side the truth lies.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from components.differences.levels import Level, Outcome, walk
@@ -56,6 +57,8 @@ def compare_two(x: Date, y: Date, a: Version, b: Version, words: Vocabulary) -> 
         return Outcome("same", "the same words")
     if x.relative and y.relative and _year_alone(x, y, apart) and _pointers(words_x) == _pointers(words_y) and not _opposed(x, y):
         return Outcome("equivalent", "the same day of the year in another form")
+    if apart is not None and apart <= SEASON and x.relative and y.relative and not _pointers(words_x) | _pointers(words_y):
+        y = _nearest_year(x, y)
     if _clock_alone(words_x) and _clock_alone(words_y) and "T" in x.value and "T" in y.value:  # of whatever day
         same = x.value.partition("T")[2] == y.value.partition("T")[2]
         return Outcome("equivalent", "the same time of day in another form") if same else Outcome("conflict", "another time of day")
@@ -117,6 +120,19 @@ def _year_alone(x: Date, y: Date, apart: int | None) -> bool:
     July", "will turn 19 in July")."""
     p, q = _start(x), _start(y)
     return apart is not None and apart <= SEASON and p[4:5] == "-" and p[4:6] != "-W" and p[4:] == q[4:] and p[:4] != q[:4]
+
+
+def _nearest_year(x: Date, y: Date) -> Date:
+    """y in the year in which it lies nearest to x: two papers of one season that name no year mean one, whatever their tenses say."""
+    p, q = _days(x), _days(y)
+    if p is None or q is None or {x.value[4:6], y.value[4:6]} & {"", "-W"} or abs((p[0] - q[0]).days) <= HALF_A_YEAR:
+        return y
+    moved = replace(y, value=f"{int(y.value[:4]) + (1 if q[0] < p[0] else -1):04}{y.value[4:]}")
+    there = _days(moved)
+    return moved if there and abs((p[0] - there[0]).days) <= HALF_A_YEAR else y
+
+
+HALF_A_YEAR = 183  # days
 
 
 def _vague(words: str) -> bool:
@@ -250,6 +266,11 @@ def _same_unknown(x: Date, y: Date) -> bool:
     return x.value == y.value and any(map(str.isdigit, x.value)) and not _opposed(x, y)
 
 
+def _bound_on_one_side(x: Date, y: Date) -> bool:
+    """As long, but "more than" or "less than" that on one side only."""
+    return x.modifier != y.modifier and bool({x.modifier, y.modifier} & SIDE_OF.keys()) and same_length(x, y) and not _opposed(x, y)
+
+
 def same_length(x: Date, y: Date) -> bool:
     """Whether two lengths of time are as long, in whatever units ("90 minutes", "an hour and a half")."""
     p, q = _span(x), _span(y)
@@ -319,6 +340,7 @@ def other_bound(x: Date, y: Date) -> bool:
 
 
 LEVELS: tuple[Level[Date], ...] = (
+    Level("a bound in one version only", "variant", _bound_on_one_side),
     Level("the same value in another form", "equivalent", _same_value),
     Level("the same in what is written", "equivalent", _same_unknown),
     Level("the same length of time", "equivalent", same_length),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 
@@ -76,7 +77,17 @@ MOST_LEFT = 400  # pairs of numbers of one passage that nothing answers by its p
 
 
 def _counts_same(x: Number, y: Number, text_a: str, text_b: str) -> bool:
-    return bool(x.counted and y.counted and x.type == y.type and noun(x.counted, text_a) == noun(y.counted, text_b))
+    nouns_a, nouns_b = ({noun(span, text) for span in (n.counted, _joined(n, text)) if span} for n, text in ((x, text_a), (y, text_b)))
+    return x.type == y.type and not nouns_a.isdisjoint(nouns_b)
+
+
+def _joined(x: Number, text: str) -> Span | None:
+    """The word that a hyphen joins to a number ("a 38-page report")."""
+    match = JOINED.match(text, x.span.end)
+    return Span(*match.span(1)) if match else None
+
+
+JOINED = re.compile(r"[-‐‑]([^\W\d_]{3,30})")
 
 
 def _same(x: Number, y: Number) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from components.facts.dates_expression import Expression, Reading
@@ -31,10 +32,37 @@ def find_dates(version: Version, rules: Rules) -> tuple[Date, ...]:
     """The dates of a version in reading order; they do not overlap. Without a publication date nothing is invented: what is not known
     stays X in the value, and the reason says so."""
     readings = _readings(version, compiled(rules))
-    return tuple(
-        Date(Span(r.start, r.end), r.sentence, m.value, m.type, m.granularity, r.modifier, m.reason, m.relative)
-        for r, m in zip(readings, resolve(readings, version.published), strict=True)
-    )
+    dates: list[Date] = []
+    for r, m in zip(readings, resolve(readings, version.published), strict=True):
+        found = Date(Span(r.start, r.end), r.sentence, m.value, m.type, m.granularity, r.modifier, m.reason, m.relative)
+        if m.type == "DURATION" and dates and (joined := _joined(dates[-1], found, version.text)):
+            dates[-1] = joined
+        else:
+            dates.append(found)
+    return tuple(dates)
+
+
+def _joined(one: Date, other: Date, text: str) -> Date | None:
+    """Two lengths of time in a row as one ("two hours and 48 minutes"), the second in a smaller unit and less than one of the first's; None
+    where they are two."""
+    if one.type != "DURATION" or other.modifier or one.sentence != other.sentence or other.span.start - one.span.end > len(", and "):
+        return None
+    known = UNITS.get(one.granularity), UNITS.get(other.granularity)
+    last, amount = LAST.search(one.value), LAST.search(other.value)
+    if None in known or not last or not amount or text[one.span.end : other.span.start].strip() not in ("", "and", ",", ", and"):
+        return None
+    (size, small), (least, _) = (unit or (0, False) for unit in known)
+    if size <= least or float(amount[1]) * least >= size or (not small and "," in text[one.span.end : other.span.start]):
+        return None
+    clock = "T" if "T" in other.value and "T" not in one.value else ""
+    return replace(one, span=Span(one.span.start, other.span.end), value=one.value + clock + amount[0], granularity=other.granularity)
+
+
+UNITS = {  # in days, and whether a comma may stand between two ("1 hour, 20 minutes"; "three years, six months" may be two)
+    "year": (365.25, False), "month": (30.4375, False), "week": (7.0, False), "day": (1.0, True), "hour": (1 / 24, True),
+    "minute": (1 / 1440, True), "second": (1 / 86400, True),
+}  # fmt: skip
+LAST = re.compile(r"([0-9.]+)[A-Z]\Z")
 
 
 def _readings(version: Version, lexicon: Lexicon) -> list[Reading]:

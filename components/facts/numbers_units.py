@@ -133,7 +133,8 @@ def _weighs(text: str, end: int, stop: int, numeral: Numeral, grammar: NumberRul
     around = words_around(text, end, stop, AROUND, 60)
     if around & grammar.lists["pounds weight"]:
         return True
-    return numeral.factor < 1_000_000 and not around & grammar.lists["pounds money"]
+    scale = grammar.numerals.atoms.get(numeral.scale, ("", 1.0))[1]  # "half a million pounds"
+    return max(numeral.factor, scale) < 1_000_000 and not around & grammar.lists["pounds money"]
 
 
 INCHES = re.compile(r"[ -]?(?:and[ ])?(\d{1,2}(?:\.\d)?)[ -]?(?:inch(?:es)?|ins?|″|\")(?![^\W_])")

@@ -30,6 +30,8 @@ def dates(comparison: Comparison) -> list[tuple[str, str, str]]:
         ("The hearing went on for nearly three hours.", "The hearing went on for 170 minutes."),
         ("The climb took more than a year.", "The climb took 17 months."),
         ("The crossing took about two weeks.", "The crossing took 15 days."),
+        ("The hearing went on for just over nine hours.", "The hearing went on for nine hours and ten minutes."),
+        ("The lease runs for two years.", "The lease runs for at least 24 months."),
     ],
 )
 def test_a_length_of_time_that_keeps_within_the_bound_of_the_other_is_less_exact(a: str, b: str) -> None:
@@ -56,6 +58,16 @@ def test_a_time_outside_the_bound_of_the_other_is_another_time(a: str, b: str) -
 def test_before_a_month_is_by_the_end_of_the_month_before_it() -> None:
     found = dates(compared("The bridge shuts before October 2021.", "The bridge shuts by the end of September 2021."))
     assert [verdict for verdict, _, _ in found] == ["equivalent"]
+
+
+def test_the_year_that_neither_names_is_one_year_for_both() -> None:
+    found = dates(compared("The bridge, built in stages, opened before October.", "The bridge will be opened by the end of September."))
+    assert [verdict for verdict, _, _ in found] == ["equivalent"]
+
+
+def test_hours_and_minutes_are_as_long_as_the_minutes_alone() -> None:
+    found = dates(compared("The final lasted two hours and 48 minutes.", "The final lasted 168 minutes."))
+    assert found == [("equivalent", "two hours and 48 minutes", "168 minutes")]
 
 
 def test_two_vague_dates_that_touch_cannot_be_told_apart() -> None:

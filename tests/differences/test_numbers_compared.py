@@ -49,3 +49,16 @@ def test_a_number_changed_in_a_note_that_both_versions_have_is_told() -> None:
     a = "The ferry burned for six hours.\n\nCorrection: An earlier version said that 14 people were on board.\n"
     [row] = numbers(a, a.replace("14", "41"))
     assert row[1] == "conflict"
+
+
+def test_what_a_number_is_joined_to_is_what_it_counts() -> None:
+    a = "At least 64 sailors drowned when the ferry sank, the inquiry’s 38-page report says."
+    b = "The report of the inquiry, which runs to 38 pages, puts the sailors drowned when the ferry sank at no fewer than 46."
+    assert [row[1] for row in numbers(a, b) if "64" in row[3]] == ["conflict"]
+    assert not [row for row in numbers(a, b) if row[1] == "conflict" and "38" in row[3] + row[4]]
+
+
+def test_a_quarter_of_a_million_pounds_is_money() -> None:
+    a = "By spring the mill owed £240,000 to the tax office."
+    b = "By spring the mill owed almost a quarter of a million pounds to the tax office."
+    assert [row[1] for row in numbers(a, b)] == ["variant"]
