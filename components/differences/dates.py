@@ -21,10 +21,14 @@ def compare_dates(collation: Collation) -> None:
         found: Iterable[tuple[Date | None, Date | None]] = (
             _answers(collation, passage, dates_a, dates_b) if passage else zip(dates_a, dates_b, strict=False)
         )
+        values: set[str] = set()  # that both sides have
         for x, y in found:
             told.update(id(d) for d in (x, y) if d)
             if x and y:
                 _pair(collation, x, y)
+                values.update({x.value} & {y.value})
+            elif (alone := x or y) and alone.value in values and alone.value[:4].isdigit():
+                collation.answer("date", x, y, "omitted" if x else "added", "said twice")  # "today (8 June)"
             elif passage and x:
                 _alone(collation, passage, x, "a")
             elif passage and y:

@@ -158,6 +158,8 @@ def _with(x: Number, side: Side) -> Span:
 def _alone(collation: Collation, passage: Passage, fact: Number, name: SideName, answered: dict[int, tuple[Number, Row | None]]) -> None:
     if not changed(passage.seen_from(name)[0], fact.span):
         collation.answer_alone("number", fact, name, "the words are in both")
+    elif _said_twice(collation, fact, name, answered):
+        collation.answer_alone("number", fact, name, "said twice")
     elif beside := _glossed(collation, fact, name):
         _gloss(collation, passage, fact, beside, name, answered.get(id(beside)))
     elif _against_one(collation, passage, fact, name):
@@ -166,6 +168,13 @@ def _alone(collation: Collation, passage: Passage, fact: Number, name: SideName,
         row.verdict, row.level = "conflict", "one of them against more"
     else:
         one_sided(collation, passage, fact, name, "number", "", frozenset({"number"}))
+
+
+def _said_twice(collation: Collation, fact: Number, name: SideName, answered: dict[int, tuple[Number, Row | None]]) -> bool:
+    """Whether the sentence says as many of the same thing a second time, and the other version says it too."""
+    text = collation.version(name).text
+    again = (n for n in collation.facts_at(name, fact.sentence, Number) if n is not fact and id(n) in answered and _same(n, fact))
+    return any(_same(answered[id(n)][0], fact) and (not fact.counted or _counts_same(n, fact, text, text)) for n in again)
 
 
 def _against_one(collation: Collation, passage: Passage, fact: Number, name: SideName) -> bool:

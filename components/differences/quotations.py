@@ -391,10 +391,17 @@ def paraphrases(collation: Collation) -> None:
     pairs = [(x.a, x.b) for x in collation.answers if x.kind == "quotation" and x.a and x.b]
     answered = {id(quotation) for pair in pairs for quotation in pair}
     for passage in collation.passages:
-        for name, quotations in zip(SIDES, collation.facts_in(passage.link, Quotation), strict=True):
-            for quotation in quotations:
+        for name, sentences in zip(SIDES, (passage.link.a, passage.link.b), strict=True):
+            for quotation in _spoken_in(collation, name, sentences):
                 if id(quotation) not in answered and quotation.parent is None and quotation.form in ("speech", "scare"):
                     _paraphrase(collation, passage, quotation, name)
+
+
+def _spoken_in(collation: Collation, name: SideName, sentences: tuple[int, ...]) -> list[Quotation]:
+    """The quotations that begin in some sentences of a side, and those that run on into them from the sentence before."""
+    before = collation.facts_at(name, sentences[0] - 1, Quotation) if sentences[0] else ()
+    start = collation.version(name).sentences[sentences[0]].span.start
+    return [*(q for q in before if q.span.end > start + 1), *(q for i in sentences for q in collation.facts_at(name, i, Quotation))]
 
 
 def _paraphrase(collation: Collation, passage: Passage, quotation: Quotation, name: SideName) -> None:
@@ -403,20 +410,40 @@ def _paraphrase(collation: Collation, passage: Passage, quotation: Quotation, na
     quoted = set(here.words(*here.range_of(quotation.span)))
     said = quoted - words.function
     where = [k for k, norm in enumerate(there.norms) if norm in said]
-    if not said or len({there.norms[k] for k in where}) < KEPT * len(said):
+    if said and len({there.norms[k] for k in where}) >= KEPT * len(said):
+        low, high = where[0], where[-1] + 1
+    elif quotation.form == "speech" and len(quoted) >= WORD_LEFT_OUT and (clause := _reported(there, words)):
+        low, high = clause
+    else:
         return
-    low, high = where[0], where[-1] + 1
     if collation.quoted(OTHER[name], there.span(low, high)):
         return  # quoted there too, in a longer quotation
     untold = changed(here, quotation.span) or not there.left.isdisjoint(range(low, high))
     while low and is_word(word := there.norms[low - 1]) and word not in words.speech and (low - 1 in there.left or word in quoted):
         low -= 1
     level = "turned into paraphrase" if untold else "the same words without the marks"
-    spans = in_order(name, quotation.span, there.span(low, high))
+    whole = Span(max(quotation.span.start, here.starts[0]), quotation.span.end)
+    spans = in_order(name, whole, there.span(low, high))
     row = collation.write(Row("quotation", "variant", *spans, level, quotation.entity or "", marks=frozenset({"paraphrase"})))
     for answer in collation.answers:
         if answer.a is quotation or answer.b is quotation:
             answer.verdict, answer.level, answer.row = "variant", level, row
 
 
+def _reported(side: Side, words: Vocabulary) -> tuple[int, int] | None:
+    """The tokens of what a side that quotes nothing reports after a verb of saying ("conceded that …"), if most of them were changed; None
+    where there is no such clause."""
+    if not QUOTES.isdisjoint(side.norms):
+        return None
+    verb = next((k for k, norm in enumerate(side.norms) if norm in words.says), -1)
+    that = next((k for k in range(verb + 1, min(verb + REACH, len(side))) if side.norms[k] == "that"), -1) if verb >= 0 else -1
+    if that < 0:
+        return None
+    end = next((joint for joint in side.joints if joint > that), len(side))
+    while end > that and not is_word(side.norms[end - 1]):
+        end -= 1
+    return (that, end) if 2 * len(side.left.intersection(range(that, end))) > end - that >= WORD_LEFT_OUT else None
+
+
+REACH = 6  # tokens between a verb of saying and its "that" ("told reporters in the capital that")
 KEPT = 0.4  # share of the words that carry meaning; a paraphrase keeps at least so many of them

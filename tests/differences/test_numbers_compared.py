@@ -62,3 +62,10 @@ def test_a_quarter_of_a_million_pounds_is_money() -> None:
     a = "By spring the mill owed £240,000 to the tax office."
     b = "By spring the mill owed almost a quarter of a million pounds to the tax office."
     assert [row[1] for row in numbers(a, b)] == ["variant"]
+
+
+def test_a_number_said_twice_in_one_version_is_no_number_of_that_version_alone() -> None:
+    a = "The union asked six times, and six times the board was silent."
+    b = "The union asked six times, and the board was silent."
+    assert not numbers(a, b)
+    assert [row[1] for row in numbers("Six nurses and six guards were hurt.", "Six nurses were hurt.")] == ["omitted"]

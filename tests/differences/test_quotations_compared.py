@@ -75,3 +75,18 @@ def test_words_altered_in_a_quotation_cut_in_two_are_found_and_are_one_finding()
 def test_the_subject_is_taken_from_the_side_that_has_the_words() -> None:
     (found,) = compared("The bridge had not been closed.", "The bridge had been closed.").differences
     assert found.subject == "not"
+
+
+def test_a_quotation_told_in_other_words_after_a_verb_of_saying_is_a_paraphrase_and_no_denial() -> None:
+    a = "“The harbour had its chances and it did not take them,” Mara Lind said after the vote in Korvala."
+    b = "After the vote in Korvala, Mara Lind conceded that the port had let its opportunities slip."
+    found = compared(a, b)
+    quoted, told = "“The harbour had its chances and it did not take them,”", "that the port had let its opportunities slip"
+    assert inside(found) == [("variant", quoted, told)]
+    assert "conflict" not in [d.verdict for d in found.differences]
+
+
+def test_a_denial_outside_a_quotation_is_still_a_conflict() -> None:
+    a = "“The harbour is safe for all of us,” said Mara Lind, who did not sign the report."
+    b = "“The harbour is safe for all of us,” said Mara Lind, who did sign the report."
+    assert "conflict" in [d.verdict for d in compared(a, b).differences]
