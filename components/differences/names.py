@@ -44,7 +44,9 @@ def _compare_in(collation: Collation, passage: Passage, all_a: list[Name], all_b
         if x and y and (id(x) in touched) != (id(y) in touched) and _torn(passage, *((x, "a") if id(x) in touched else (y, "b"))):
             continue  # part of a longer name whose other words were changed: told with those
         if x and y and same_entity(collation, x, y) and x.span.of(text_a).translate(MARKS) == y.span.of(text_b).translate(MARKS):
-            collation.answer(_kind(x, y), x, y, "same", "to the letter")  # in another place of the sentence: a matter of wording
+            numbered = _numbered(collation, passage, x, y)  # else in another place of the sentence: a matter of wording
+            row = collation.write(numbered) if numbered else None
+            collation.answer(_kind(x, y), x, y, "conflict" if row else "same", row.level if row else "to the letter", row)
         elif x and y and (row := _row(collation, passage, x, y, all_a, all_b)):
             collation.answer(row.kind, x, y, row.verdict, row.level, collation.write(row))
         else:
@@ -74,6 +76,22 @@ def _capitals(collation: Collation, passage: Passage, alone: dict[SideName, list
 def _seats(rules: Rules) -> frozenset[frozenset[str]]:
     """Each capital with its country."""
     return frozenset(frozenset(" ".join(pair.split()).split("/")) for pair in str(rules.table("places").get("capitals", "")).split(";"))
+
+
+def _numbered(collation: Collation, passage: Passage, x: Name, y: Name) -> Row | None:
+    """The row of one product, road or craft with another number behind its name ("the Orbit 4", "the Orbit 5"); None where no number
+    stands there, or one that counts what follows."""
+    function, numbers, spans = vocabulary(collation.rules).function, [], []
+    for side, name in ((passage.a, x), (passage.b, y)):
+        i, j = side.range_of(name.span)
+        after = side.norms[j + 1] if j + 1 < len(side) else "."
+        if j >= len(side) or j not in side.left or not side.norms[j].isdigit() or not (after in function or not is_word(after)):
+            return None
+        numbers.append(side.norms[j])
+        spans.append(side.span(i, j + 1))
+    if numbers[0] == numbers[1] or x.entity_type not in ("other", "organisation"):
+        return None
+    return Row("entity", "conflict", spans[0], spans[1], "another number of the same name", x.entity, marks=frozenset({"other"}))
 
 
 def _torn(passage: Passage, fact: Name, name: SideName) -> bool:

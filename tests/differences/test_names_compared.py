@@ -86,3 +86,10 @@ def test_another_capital_is_another_place() -> None:
 def test_a_description_in_the_place_of_a_name_says_less_exactly_who_it_is() -> None:
     a = "Tomas Berg came late. The judge told Berg that the case was closed."
     assert rows(a, a.replace("told Berg", "told the driver")) == [("name", "variant", "minor", "Berg", "the driver")]
+
+
+def test_another_number_behind_a_name_is_another_product() -> None:
+    a = "The Orvane 4, the newest model of the maker, was launched in Oslo."
+    b = "The newest model of the maker, the Orvane 5, was launched in Oslo."
+    found = next(row for row in rows(a, b) if row[:3] == ("entity", "conflict", "major"))
+    assert "Orvane 4" in found[3] and "Orvane 5" in found[4]
