@@ -116,12 +116,13 @@ class Side:
 class Passage:
     """The two sides of one link, with the hunks in which they differ in reading order."""
 
-    __slots__ = ("a", "b", "back", "hunks", "link", "partner", "rows")
+    __slots__ = ("a", "b", "back", "hunks", "link", "partner", "rows", "turned")
 
     def __init__(self, link: Link, a: Side, b: Side) -> None:
         self.link, self.a, self.b = link, a, b
         self.hunks, self.partner, self.back = _hunks(a, b)
         self.rows: list[Any] = []  # the rows written about it so far
+        self.turned: bool | None = None  # whether one side as a whole denies what the other states, once somebody has asked
         for hunk in self.hunks:
             a.left.update(range(hunk.a1, hunk.a2))
             b.left.update(range(hunk.b1, hunk.b2))

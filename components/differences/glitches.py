@@ -22,32 +22,44 @@ def compare_damage(collation: Collation) -> None:
     """Rows for words that the other version shows to be two words run together, one torn apart or doubled, misspelt, or the wrong one."""
     words = known_words(collation.rules)
     for passage in collation.passages:
+        joined: dict[SideName, dict[str, list[int]]] = {"a": {}, "b": {}}
         for hunk in passage.hunks:
-            _fused(collation, passage, hunk, "a", words)
-            _fused(collation, passage, hunk, "b", words)
+            _fused(collation, passage, hunk, "a", words, joined["b"])
+            _fused(collation, passage, hunk, "b", words, joined["a"])
             _doubled(collation, passage, hunk)
             _misspelt(collation, passage, hunk, words)
             _run_on(collation, passage, hunk, words)
 
 
-def _fused(collation: Collation, passage: Passage, hunk: Hunk, name: SideName, known: frozenset[str]) -> None:
-    """A word of one side that is none, and whose letters are those of two or three words of the other, wherever they stand there."""
+def _fused(
+    collation: Collation, passage: Passage, hunk: Hunk, name: SideName, known: frozenset[str], joined: dict[str, list[int]]
+) -> None:  # fmt: skip
+    """A word of one side that is none, and whose letters are those of two or three words of the other, wherever they stand there. `joined`
+    are those of the other side, made when first needed."""
     here, there = passage.seen_from(name)
     h1, h2, *_ = hunk.seen_from(name)
-    places: list[int] = []
     together = glitch_words(collation.rules).together
     for k in range(h1, h2):
         fused = here.norms[k]
         if len(fused) < FUSED or not fused.isalpha() or k not in here.left or fused in together or is_known(fused, known):
             continue
-        places = places or [m for m, norm in enumerate(there.norms) if is_word(norm)]
-        for n in (2, 3):
-            for at in range(len(places) - n + 1):
-                parts = [there.norms[m] for m in places[at : at + n]]
-                if "".join(parts) == fused and _glued(collation, there, places[at : at + n], parts, fused, known):
-                    spans = in_order(name, here.span(k, k + 1), there.span(places[at], places[at + n - 1] + 1))
-                    collation.write(Row("glitch", "glitch", *spans, "a space lost", there.word(places[at]), marks=frozenset({"damage"})))
-                    return
+        if not joined:
+            joined.update(_joined(there))
+        places = joined.get(fused, [])
+        if places and _glued(collation, there, places, [there.norms[m] for m in places], fused, known):
+            spans = in_order(name, here.span(k, k + 1), there.span(places[0], places[-1] + 1))
+            collation.write(Row("glitch", "glitch", *spans, "a space lost", there.word(places[0]), marks=frozenset({"damage"})))
+            return
+
+
+def _joined(side: Side) -> dict[str, list[int]]:
+    """The letters of each two and three neighbouring words of a side, with the places of the first that make them."""
+    places = [k for k, norm in enumerate(side.norms) if is_word(norm)]
+    found: dict[str, list[int]] = {"": []}
+    for n in (2, 3):
+        for at in range(len(places) - n + 1):
+            found.setdefault("".join(side.norms[m] for m in places[at : at + n]), places[at : at + n])
+    return found
 
 
 def _glued(collation: Collation, side: Side, places: list[int], parts: list[str], fused: str, known: frozenset[str]) -> bool:

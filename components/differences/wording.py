@@ -169,7 +169,7 @@ def _paired(passage: Passage, areas: list[Hunk], words: Vocabulary) -> Iterator[
     if len(alone_a) * len(alone_b) > MOST_PAIRED:
         yield from areas
         return
-    said = [words.full(passage.a.norms[area.a1 : area.a2] + passage.b.norms[area.b1 : area.b2]) for area in areas]
+    said = [words.full(passage.a.norms[area.a1 : area.a2] + passage.b.norms[area.b1 : area.b2])[:LONGEST] for area in areas]
     ranked = []
     for m in alone_a:
         for n in alone_b:

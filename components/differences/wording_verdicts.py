@@ -23,8 +23,7 @@ def judged(
         return inside
     clause = not (said_a and said_b) and len(said_a or said_b) > SHORT_CHANGE  # dropped whole, it denies nothing that is left
     turned, opposed = not clause and words.turns(said_a, said_b), words.contrast(said_a, said_b)
-    whole = passage.a.words(0, len(passage.a)), passage.b.words(0, len(passage.b))
-    if turned and not opposed and words.denies(said_a, said_b) and words.turns(*whole):
+    if turned and not opposed and words.denies(said_a, said_b) and _turned(passage, words):
         return "wording", "conflict", "a negation on one side only", "negation"
     if figures := _figures(said_a, said_b):
         return figures
@@ -57,6 +56,13 @@ def judged(
     if words.same_sense(said_a, said_b):
         return "wording", "equivalent", "synonyms", "style"
     return "wording", "variant", "other words", "words"
+
+
+def _turned(passage: Passage, words: Vocabulary) -> bool:
+    """Whether one side of the passage as a whole denies what the other states: a "not" that only moved denies nothing."""
+    if passage.turned is None:
+        passage.turned = words.turns(passage.a.words(0, len(passage.a)), passage.b.words(0, len(passage.b)))
+    return passage.turned
 
 
 def _in_quotation(
