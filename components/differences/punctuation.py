@@ -15,7 +15,11 @@ def part_marks(collation: Collation, passage: Passage, area: Hunk) -> Hunk:
     a1, a2, b1, b2 = area.a1, area.a2, area.b1, area.b2
     if not (passage.a.words(a1, a2) and passage.b.words(b1, b2)):
         return area
-    tail_a, tail_b = _tail(passage.a, a1, a2), _tail(passage.b, b1, b2)
+    short = vocabulary(collation.rules).spelling  # the point of a word cut short belongs to it ("Col.")
+    tail_a, tail_b = (
+        0 if side.norms[j - 1] == "." and j - 2 >= i and side.norms[j - 2] in short else _tail(side, i, j)
+        for side, i, j in ((passage.a, a1, a2), (passage.b, b1, b2))
+    )
     if tail_a != tail_b:
         compare_marks(collation, passage, Hunk(a2 - tail_a, a2, b2 - tail_b, b2))
     head_a, head_b = _head(passage.a, a1, a2 - tail_a), _head(passage.b, b1, b2 - tail_b)

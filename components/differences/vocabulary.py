@@ -62,6 +62,8 @@ class Vocabulary:
             return False
         denied, stated = (a, b) if self._count(a) > self._count(b) else (b, a)
         said = {base for word in denied for base in bases(word, self.forms)}
+        if len(stated) > SHORT_CHANGE and not any(base in said for word in self.full(stated) for base in bases(word, self.forms)):
+            return False  # it states something else
         lacking = any(self._lacks(word) and said.isdisjoint(bases(word, self.forms)) for word in stated)
         return not (lacking or any(surpasses(x, y) for x in denied for y in stated))
 
@@ -176,6 +178,7 @@ def vocabulary(rules: Rules) -> Vocabulary:
         for pair in str(rules.table("aliases").get("spellings", "")).split(",")
         if "/" in pair and " " not in pair.strip()
     ]
+    pairs += [pair.split("/") for pair in str(table.get("cut_short", "")).split()]
     contrasts: dict[str, tuple[str, ...]] = {}
     for name, words in table.get("contrasts", {}).items():
         for word in words:
