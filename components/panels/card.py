@@ -224,14 +224,12 @@ def note(view: View, difference: Difference) -> str:
     """Five plain lines for a message to the desk: what, A's words, B's words, where, why."""
     a, b = view.comparison.a, view.comparison.b
     words_a, words_b = view.words(difference)
-    places: tuple[tuple[Side, int | None], ...] = (("a", difference.a_sentence), ("b", difference.b_sentence))
-    where = [f"sentence {view.number(side, index)} of {side.upper()}" for side, index in places if index is not None]
-    return "\n".join(
-        (
-            f"{SEVERITY[difference.severity]} – {KIND[difference.kind]}, {VERDICT[difference.verdict]}: {difference.subject}",
-            f"A ({a.label}): {words_a or '(nothing here)'}",
-            f"B ({b.label}): {words_b or '(nothing here)'}",
-            f"Where: {', '.join(where) or 'the frame of the page'}",
-            f"Why: {difference.note}",
-        )
+    where = [view.where(side, index) for side in SIDES if (index := sentence_of(difference, side)) is not None]
+    lines = (
+        f"{SEVERITY[difference.severity]} – {KIND[difference.kind]}, {VERDICT[difference.verdict]}: {difference.subject}",
+        f"A ({a.label}): {words_a or '(nothing here)'}",
+        f"B ({b.label}): {words_b or '(nothing here)'}",
+        f"Where: {', '.join(where)}",
+        f"Why: {difference.note}",
     )
+    return "\n".join(" ".join(line.split()) for line in lines)

@@ -112,14 +112,13 @@ def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
 
 
 def _story(engine: Engine, place: Place, root: Path, shelf: list[tuple[str, str]], notes: list[Note]) -> Story | None:
-    if place.story == OWN:
-        own = st.session_state.get("own_story")
-        if own:
-            return _own(own, engine)
-        notes.append("The texts of your own that this address speaks of are not in this browser tab. " + NOT_IN_ADDRESS)
+    if place.story == OWN and (own := st.session_state.get("own_story")):
+        return _own(own, engine)
     slugs = [slug for slug, _ in shelf]
     wanted = place.story if place.story in slugs else slugs[0] if slugs else None
-    if place.story and place.story != OWN and place.story not in slugs:
+    if place.story == OWN != wanted:
+        notes.append("The texts of your own that this address speaks of are not in this browser tab. " + NOT_IN_ADDRESS)
+    elif place.story and place.story != wanted:
         notes.append(tag("span", "There is no story “", piece(place.story[:80]), "” here. This is the first one there is."))
     for slug in [wanted, *(other for other in slugs if other != wanted)] if wanted else []:
         try:

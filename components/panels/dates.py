@@ -31,7 +31,7 @@ def show(view: View, place: Place) -> None:
                 "Dates", tag("p", summary(dates, "date"), put_aside(view, "date")), _ledger(place, dates, "Dates"), unknown(view)
             ),
             ledger.section("Numbers", tag("p", summary(numbers, "number"), put_aside(view, "number")), _ledger(place, numbers, "Numbers")),
-            ledger.rest(view, place, ("dates",), shown),
+            ledger.rest(view, place, "dates", shown),
             class_="rb",
         )
     )

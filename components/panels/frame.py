@@ -47,7 +47,7 @@ def show(view: View, place: Place, panel: str, notes: Sequence[str | Html]) -> N
 def messages(notes: Sequence[str | Html]) -> None:
     """Sentences about what could not be opened; nothing where all could."""
     if notes:
-        st.html(tag("div", *(tag("p", note, class_="message", role="alert") for note in notes), class_="rb notes"))
+        st.html(tag("div", *(tag("p", note, class_="message", role="alert") for note in notes), class_="rb"))
 
 
 def names(view: View, place: Place, panel: str) -> Html:

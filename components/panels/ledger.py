@@ -124,24 +124,19 @@ def chips(place: Place, items: Iterable[tuple[str, str]]) -> Html:
     )
 
 
-def rest(view: View, place: Place, panels: Sequence[str], shown: Collection[str], title: str = "Also here") -> Html | None:
+def rest(view: View, place: Place, panel: str, shown: Collection[str], title: str = "Also here") -> Html | None:
     """The findings a panel answers for and has not shown yet: whatever is counted beside its name stands on it."""
-    left = [finding for finding in view.of_panel(*panels) if finding.id not in shown]
-    return section(title, *_listed(view, place, title, left)) if left else None
+    return findings_of(view, place, title, [finding for finding in view.of_panel(panel) if finding.id not in shown])
 
 
-def findings_of(view: View, place: Place, title: str, found: Sequence[Finding], nothing: str) -> Html | None:
-    """One sort of findings under its heading; `nothing` is what is said where there is none ("": the sort is left out)."""
+def findings_of(view: View, place: Place, title: str, found: Sequence[Finding], nothing: str = "") -> Html | None:
+    """One sort of findings under its heading; what is style only is counted and one click away. `nothing` is what is said where there
+    is none ("": the sort is left out)."""
     if not found:
         return section(title, tag("p", nothing, class_="note")) if nothing else None
-    return section(title, *_listed(view, place, title, found))
-
-
-def _listed(view: View, place: Place, title: str, found: Sequence[Finding]) -> tuple[Html | None, Html | None]:
-    """Findings as a list; what is style only is counted and one click away."""
-    shown = [finding for finding in found if finding.severity != "cosmetic" or "cosmetic" in place.listed("show")]
+    shown = told(place, found)
     style = sum(finding.severity == "cosmetic" for finding in found)
-    return findings.listing(view, place, shown) if shown else None, findings.style_only(place, style, title)
+    return section(title, findings.listing(view, place, shown) if shown else None, findings.style_only(place, style, title))
 
 
 def of_findings(findings: Iterable[Finding]) -> list[Row]:
@@ -183,10 +178,15 @@ def dock(view: View, place: Place, walked: Sequence[Finding]) -> None:
     st.html(tag("div", _plain(view, place, *sentence) if sentence else None, begin, class_="rb drawer" if sentence else "rb"))
 
 
-def walk(view: View, place: Place, *panels: str) -> tuple[Finding, ...]:
-    """The findings of these panels that their ledgers show now, in list order: what next and previous walk there."""
+def walk(view: View, place: Place, panel: str) -> tuple[Finding, ...]:
+    """The findings of a panel that its ledgers show now, in list order: what next and previous walk there."""
+    return told(place, view.of_panel(panel))
+
+
+def told(place: Place, found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """These findings without those of style only, unless they were asked for."""
     style = "cosmetic" in place.listed("show")
-    return tuple(finding for finding in view.of_panel(*panels) if style or finding.severity != "cosmetic")
+    return tuple(finding for finding in found if style or finding.severity != "cosmetic")
 
 
 def _plain(view: View, place: Place, side: Side, index: int) -> Html:
@@ -195,7 +195,7 @@ def _plain(view: View, place: Place, side: Side, index: int) -> Html:
         "article",
         tag(
             "header",
-            tag("span", f"Sentence {view.number(side, index)} of {side.upper()}"),
+            tag("span", view.where(side, index).capitalize()),
             thread.link(place, "Close", sel="", keys="Escape", class_="button"),
         ),
         tag(

@@ -33,7 +33,7 @@ def show(view: View, place: Place) -> None:
             side_part(view, place, found, "a"),
             side_part(view, place, found, "b"),
             ledger.section("Voices", findings.listing(view, place, people) if people else None, *spoken(view)),
-            ledger.rest(view, place, ("only",), shown, "Words and dates only in one version, and what moved"),
+            ledger.rest(view, place, "only", shown, "Words and dates only in one version, and what moved"),
             aside(view, place),
             class_="rb",
         )

@@ -7,7 +7,7 @@ from collections import Counter
 import streamlit as st
 
 from components.model import SEVERITIES
-from components.panels import findings, overview, thread
+from components.panels import findings, frame, ledger, overview, table, thread, timeline
 from components.panels.card import heading, marked, passage, why
 from components.panels.html import Html, tag
 from components.panels.html import words as piece
@@ -22,10 +22,20 @@ LONG = 330  # characters of a sentence that still fit at full size
 
 def show(view: View, place: Place) -> None:
     """The screen the address asks for."""
-    shown = findings.shown_findings(view, place)
-    at = min(max(int(place.present) if place.present.isdigit() and len(place.present) < 6 else 1, 1), len(shown) + 1)
+    shown = listed(view, place)
+    asked = int(place.present) if place.present.isdecimal() and len(place.present) < 6 else 1
+    at = min(max(asked, 1), len(shown) + 1)
     screen = counts(view, shown) if at > len(shown) else slide(view, shown[at - 1], at, len(shown))
     st.html(tag("div", screen, _steps(place, at, len(shown)), class_="rb present", role="main"))
+
+
+def listed(view: View, place: Place) -> tuple[Finding, ...]:
+    """The findings that the list of this panel shows now."""
+    if place.panel == "table":
+        return table.walk(view, table.filtered(view, place))
+    if place.panel == "timeline":
+        return timeline.walk(view, place)
+    return ledger.walk(view, place, place.panel) if place.panel in frame.PANELS["overview"][1] else findings.shown_findings(view, place)
 
 
 def slide(view: View, finding: Finding, at: int, of: int) -> Html:
@@ -41,7 +51,7 @@ def slide(view: View, finding: Finding, at: int, of: int) -> Html:
             for side, (_, html) in zip(SIDES, texts, strict=True)
         ),
         tag("p", piece(title(view, finding) or why(difference)), class_="why"),
-        class_="slide" + (" long" if long > LONG else "") + (" longest" if long > 2 * LONG else ""),
+        class_="slide" + (" long" if long > LONG else ""),
     )
 
 

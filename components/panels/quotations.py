@@ -120,7 +120,7 @@ def audit(view: View, place: Place, finding: Finding, pairs: Sequence[Pair]) -> 
         tag(
             "span",
             heading(finding),
-            tag("b", piece(finding.subject or "no speaker named"), class_="speaker"),
+            tag("b", piece(finding.subject or "no speaker named")),
             tag("span", count(len(ids), "place"), class_="soft") if len(ids) > 1 else None,
             class_="top",
         ),

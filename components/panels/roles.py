@@ -40,7 +40,7 @@ def show(view: View, place: Place) -> None:
             ledger.section(
                 "Headline and frame", ledger.listing(place, frame, ("Says", "Part of the page", "A", "B"), name="Headline and frame")
             ),
-            ledger.rest(view, place, ("titles",), shown),
+            ledger.rest(view, place, "titles", shown),
             class_="rb",
         )
     )

@@ -16,7 +16,7 @@ from components.panels.html import words as piece
 from components.panels.state import Place
 from components.panels.view import SIDES, Side, View, span_of
 from components.panels.words import KIND, SEVERITY, SEVERITY_SIGN, VERDICT, VERDICT_SIGN, VERDICTS
-from components.tables import csv_bytes
+from components.tables import Finding, csv_bytes
 
 AROUND: Final = 45  # characters of a sentence shown before its words, twice as many after
 PAGE: Final = 200  # rows shown before "more"
@@ -61,7 +61,12 @@ def show(view: View, place: Place) -> None:
             class_="rb",
         )
     )
-    ledger.dock(view, place, tuple({finding.id: finding for d in shown if (finding := view.finding_of[d.id])}.values()))
+    ledger.dock(view, place, walk(view, shown))
+
+
+def walk(view: View, shown: Sequence[Difference]) -> tuple[Finding, ...]:
+    """The findings of these rows, in the order of the rows."""
+    return tuple({d.finding: view.finding[d.finding] for d in shown}.values())
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)

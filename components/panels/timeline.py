@@ -36,7 +36,7 @@ from components.panels.timeline_events import (
 )
 from components.panels.view import View
 from components.panels.words import count
-from components.tables import table_bytes
+from components.tables import Finding, table_bytes
 
 MOST: Final = 14  # lanes before "more"
 LANE: Final = 38  # pixels of a lane
@@ -92,7 +92,12 @@ def show(view: View, place: Place, rules: Callable[[], Rules] | None = None) -> 
         st.html(tag("div", ledger.section(f"No date ({len(undated)})", words, ledger.chips(place, items)), class_="rb"))
     if found:
         ledger.save(view, _file(view.key, found), len(found), "timeline")
-    ledger.dock(view, place, ledger.walk(view, place, "dates"))
+    ledger.dock(view, place, walk(view, place))
+
+
+def walk(view: View, place: Place) -> tuple[Finding, ...]:
+    """The findings about dates, in list order: what next and previous walk here."""
+    return tuple(finding for finding in ledger.walk(view, place, "dates") if finding.kind == "date")
 
 
 def draw(view: View, dated: Sequence[Event], *, axis: Axis, key: str, every: bool = False, small: bool = False) -> Drawn:

@@ -442,7 +442,7 @@ def stretches(found: Sequence[Event], axis: Axis = "compressed") -> list[Stretch
     done, left = [], 0.0
     for part, weight in zip(joined, weights, strict=True):
         right = left + free * weight / sum(weights)
-        done.append(Stretch(max(part[0] - PAD, 1), part[1] + PAD, left, right))
+        done.append(Stretch(max(part[0] - PAD, 1), min(part[1] + PAD, date.max.toordinal()), left, right))
         left = right + BREAK
     return done
 

@@ -12,6 +12,7 @@ from itertools import accumulate
 from typing import Final, Literal
 
 from components.model import SEVERITIES, STORY_PARTS, Comparison, Difference, Facts, Link, Pair, Part, Severity, Span, Story, Version
+from components.panels.words import PART
 from components.tables import Finding, findings
 
 Side = Literal["a", "b"]
@@ -124,6 +125,11 @@ class View:
             return None
         side: Side = "a" if sel[0] == "a" else "b"
         return (side, int(sel[1:])) if int(sel[1:]) < len(self.version(side).sentences) else None
+
+    def where(self, side: Side, index: int) -> str:
+        """Where a sentence stands: sentence 3 of A, headline of B."""
+        part = self.version(side).sentences[index].part
+        return f"{f'sentence {self.number(side, index)}' if part in STORY_PARTS else PART[part].lower()} of {side.upper()}"
 
     def number(self, side: Side, index: int) -> int:
         """The how-manieth sentence of the story this is, from 1: the frame of the page and what was put aside are not counted."""

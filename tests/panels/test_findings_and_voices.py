@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from components.comparison import compare_texts
 from components.model import Story
-from components.panels import findings, passages, quotations, read, roles, table
+from components.panels import card, findings, passages, quotations, read, roles, table
 from components.panels.state import Place
 from components.panels.view import View, view_of
 from components.panels.voices import voices
@@ -115,3 +116,14 @@ def test_a_note_that_both_versions_have_is_compared_and_one_alone_is_put_aside()
     assert (row["type"], row["n"]) == ("row", "Note") and any(len(cell) > 1 for cell in row["a"])
     view = view_between(a, a.split("\n")[0] + "\n")
     assert [part.kind for part in view.put_aside["a"]] == ["note"]
+
+
+def test_a_note_for_the_desk_is_five_lines_whatever_the_labels_hold_and_names_the_part_of_the_page() -> None:
+    a = "Harbour board names pilot\n\nBy Lena Hoss\n\nPiet Uhl opened the harbour museum on Monday.\n"
+    made = view_between(a, a.replace("Lena Hoss", "Greta Brask"))
+    label = "Wire\ncopy\u2028of Monday"
+    comparison = replace(made.comparison, a=replace(made.comparison.a, label=label))
+    view = view_of(made.story, comparison)
+    [byline] = [difference for difference in view.comparison.differences if difference.kind == "byline"]
+    lines = card.note(view, byline).splitlines()
+    assert len(lines) == 5 and lines[1].startswith("A (Wire copy of Monday): ") and lines[3] == "Where: byline of A, byline of B"

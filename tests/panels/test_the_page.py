@@ -28,7 +28,7 @@ def page(**parameters: str) -> AppTest:
 
 def shown(test: AppTest) -> str:
     """The words of the page, hidden ones for screen readers included."""
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", " ".join(element.body for element in test.html)))
+    return re.sub(r"\s+", " ", re.sub(r"<style>.*?</style>|<[^>]+>", " ", " ".join(element.body for element in test.html), flags=re.DOTALL))
 
 
 def value(test: AppTest, key: str) -> str:
@@ -105,6 +105,17 @@ def test_sides_can_be_swapped_in_the_sidebar() -> None:
     assert value(test, "a") == "newspaper" and value(test, "b") == "wire"
 
 
+@pytest.mark.parametrize("screen", ["²", "٣", "-1", "x", "99999"])
+def test_a_screen_of_present_that_is_no_number_of_one_is_the_nearest(screen: str) -> None:
+    assert re.search(r"\d of \d|findings shown here", shown(page(present=screen)))
+
+
+def test_present_shows_what_the_list_it_was_opened_from_shows() -> None:
+    for panel, kind, name in (("titles", "", "Title"), ("table", "Term", "Term"), ("timeline", "", "Date")):
+        first = shown(page(panel=panel, kind=kind, present="1"))
+        assert f" · {name} · " in first, first
+
+
 def test_a_story_of_three_versions_shows_every_pair() -> None:
     words = shown(page(story="ferry-fire"))
     assert "3 versions: every pair" in words
@@ -126,6 +137,7 @@ def test_a_part_that_is_put_back_is_compared() -> None:
         ({"story": "nowhere"}, "nowhere"),
         ({"a": "ghost"}, "ghost"),
         ({"sel": "gone"}, "not in this comparison"),
+        ({"published_a": "9999-12-31"}, "31 December 9999"),
         ({"story": "own"}, "not in this browser tab"),
         ({"text": "000000.000000", "sel": "gone"}, "have changed since this link was made; the finding is no longer there."),
     ],
