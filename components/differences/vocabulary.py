@@ -41,6 +41,7 @@ class Vocabulary:
     small_in_dates: frozenset[str]
     before_dates: frozenset[str]
     spelling: dict[str, str]
+    hearers: frozenset[str]
     auxiliary: frozenset[str]
     verbs_alone: frozenset[str]
     absences: frozenset[str]
@@ -199,7 +200,7 @@ def vocabulary(rules: Rules) -> Vocabulary:
             phrases.setdefault(tuple(phrase.split()), set()).add(number)
     keys = (
         "function", "attached", "negations", "denials", "speech", "pronouns", "honorifics", "symmetric", "says", "listed", "beside_speaker",
-        "small_in_titles", "small_in_dates", "before_dates", "auxiliary", "verbs_alone", "absences", "no_denial",
+        "small_in_titles", "small_in_dates", "before_dates", "hearers", "auxiliary", "verbs_alone", "absences", "no_denial",
     )  # fmt: skip
     return Vocabulary(
         **{key: frozenset(table.get(key, ())) for key in keys}, spelling={pair[0]: pair[-1] for pair in pairs}, contrasts=contrasts,

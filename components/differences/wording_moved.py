@@ -12,6 +12,7 @@ from components.model import Date, Name, Number, Span
 MOST_COMPARED = 20_000  # pairs of changed tokens of a passage; in a longer one nothing is looked for elsewhere
 MOVES = 12  # phrases that moved inside one passage; a passage with more was rewritten
 A_PHRASE = 2  # words that carry meaning; fewer are no phrase
+HEARD = frozenset({"heard", "hears"})  # the verb of a report from a court ("the jury heard")
 LONGEST_RUN = 40  # tokens of a changed stretch in which a phrase that moved inside the sentence is looked for
 
 
@@ -81,7 +82,8 @@ def compare_moved(collation: Collation, passage: Passage, words: Vocabulary) -> 
             return
         _, _, _, a1, a2, b1, b2 = found
         said = [word for word in a.words(a1, a2) if word not in words.function]
-        if all(word in words.speech for word in said):
+        in_court = len(said) > 1 and said[-1] in HEARD and words.hearers.issuperset(said[:-1])
+        if in_court or all(word in words.speech for word in said):
             spans = _clause(collation, a, a1, a2, words), _clause(collation, b, b1, b2, words)
             collation.write(Row("attribution", "equivalent", *spans, "cited in another place", marks=frozenset({"style"})))
         else:
