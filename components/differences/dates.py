@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from components.differences.collation import MOST_PAIRS, Collation, Row, changed, one_sided, pair_facts
+from components.differences.collation import Collation, Row, changed, one_sided, pair_facts
 from components.differences.dates_ladder import compare_two, in_words, other_bound, same_length
 from components.differences.edits import SIDES, Passage, SideName
 from components.differences.levels import Outcome
@@ -49,7 +49,7 @@ def _answers(
     pairs = list(pair_facts(passage, dates_a, dates_b, _likeness))
     rest_a, rest_b = [x for x, y in pairs if x and not y], [y for x, y in pairs if y and not x]
     yield from ((x, y) for x, y in pairs if x and y)
-    if len(rest_a) * len(rest_b) <= MOST_PAIRS:
+    if len(rest_a) * len(rest_b) <= MOST_LEFT:
         verdicts = {(id(x), id(y)): _verdict(collation, x, y) for x in rest_a for y in rest_b}
         alone = len(rest_a) == len(rest_b) == 1
         for x in list(rest_a):
@@ -63,6 +63,7 @@ def _answers(
 
 
 AGREE = frozenset({"same", "equivalent", "variant"})
+MOST_LEFT = 400  # pairs of dates of one passage that nothing answers by its place; a long sentence has four
 
 
 def _verdict(collation: Collation, x: Date, y: Date) -> str:
