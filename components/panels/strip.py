@@ -9,8 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from components.model import SEVERITIES, STORY_PARTS
+from components.panels.charts import DARK, LIGHT, sendable
 from components.panels.state import Place
-from components.panels.timeline import sendable
 from components.panels.view import SIDES, View
 from components.panels.words import SEVERITY, VERDICT, count
 
@@ -85,11 +85,12 @@ def picture(view: View, search: str, *, dark: bool) -> alt.LayerChart | None:
     data = cells(view, search)
     if data.empty:
         return None
-    ink, red, edge = ("#ece8e1", "#ff8f85", "#7d766b") if dark else ("#23211e", "#b3261e", "#8d8577")
+    of = DARK if dark else LIGHT
     ramp = ["#f0ece4", "#b3aca0", "#736d64", "#45413b", "#2b2926"] if dark else ["#33302c", "#8b8479", "#c4bcae", "#e6e0d3", "#f5f1e8"]
     longest = max(int(data["place"].max()) + 1, 8)
     many = longest > MANY
     scale = alt.Scale(domain=[-0.2, longest + 0.2], nice=False, zero=False)
+    height = alt.Scale(domain=[-0.25, 3.25], nice=False, zero=False)  # B from 0 to 1, the lines, A from 2 to 3
     colour = alt.Color("severity:N", scale=alt.Scale(domain=[*SEVERITY.values(), "No difference"], range=ramp), legend=None)
     tips = [
         alt.Tooltip("side:N", title="Version"),
@@ -101,9 +102,9 @@ def picture(view: View, search: str, *, dark: bool) -> alt.LayerChart | None:
     base = alt.Chart(data).transform_calculate(
         left="datum.place + 0.08", right="datum.place + 0.92", top="datum.side === 'A' ? 3 : 1", bottom="datum.side === 'A' ? 2 : 0"
     )
-    x, y = alt.X("left:Q", scale=scale, axis=None), alt.Y("top:Q", scale=alt.Scale(domain=[-0.25, 3.25], nice=False, zero=False), axis=None)
+    x, y = alt.X("left:Q", scale=scale, axis=None), alt.Y("top:Q", scale=height, axis=None)
     boxes = (
-        base.mark_rect(stroke=edge, strokeWidth=0 if many else 0.8, cursor="pointer")
+        base.mark_rect(stroke=of.edge, strokeWidth=0 if many else 0.8, cursor="pointer")
         .encode(
             x=x,
             x2="right:Q",
@@ -117,7 +118,7 @@ def picture(view: View, search: str, *, dark: bool) -> alt.LayerChart | None:
     )
     conflict = (
         base.transform_filter("datum.conflict")
-        .mark_rect(filled=False, stroke=red, strokeWidth=1 if many else 2, cursor="pointer")
+        .mark_rect(filled=False, stroke=of.red, strokeWidth=1 if many else 2, cursor="pointer")
         .encode(x=x, x2="right:Q", y=y, y2="bottom:Q", tooltip=tips)
     )
     rings = base.transform_calculate(
@@ -127,19 +128,19 @@ def picture(view: View, search: str, *, dark: bool) -> alt.LayerChart | None:
     ties = (
         alt.Chart(lines(view))
         .transform_calculate(x1="datum.a + 0.5", x2="datum.b + 0.5", y1="2", y2="1")
-        .mark_rule(color=edge, strokeWidth=0.3 if many else 1)
+        .mark_rule(color=of.edge, strokeWidth=0.3 if many else 1)
     )
     ties = ties.encode(
         x=alt.X("x1:Q", scale=scale, axis=None),
         x2="x2:Q",
-        y=alt.Y("y1:Q", scale=alt.Scale(domain=[-0.25, 3.25], nice=False, zero=False), axis=None),
+        y=alt.Y("y1:Q", scale=height, axis=None),
         y2="y2:Q",
     )
     names = pd.DataFrame({"side": ["A", "B"], "at": [2.5, 0.5]})
     label = (
         alt.Chart(names)
-        .mark_text(align="left", fontWeight="bold", fontSize=12, color=ink, dx=-14)
-        .encode(x=alt.value(0), y=alt.Y("at:Q", scale=alt.Scale(domain=[-0.25, 3.25], nice=False, zero=False), axis=None), text="side:N")
+        .mark_text(align="left", fontWeight="bold", fontSize=12, color=of.ink, dx=-14)
+        .encode(x=alt.value(0), y=alt.Y("at:Q", scale=height, axis=None), text="side:N")
     )
     chart: alt.LayerChart = (
         alt.layer(ties, boxes, conflict, rings, label)

@@ -11,10 +11,10 @@ from typing import Any, Final
 import altair as alt
 import pandas as pd
 import streamlit as st
-from streamlit.dataframe_util import convert_anything_to_arrow_bytes
 
 from components.model import Rules
 from components.panels import ledger, thread
+from components.panels.charts import DARK, LIGHT, sendable
 from components.panels.html import Html, hidden, tag
 from components.panels.html import words as piece
 from components.panels.state import Place
@@ -23,6 +23,7 @@ from components.panels.timeline_events import (
     STATEMENTS,
     Axis,
     Event,
+    Stretch,
     countries_of,
     entries,
     events,
@@ -125,21 +126,16 @@ def _drawn(key: tuple[object, ...], axis: Axis, dark: bool, small: bool, every: 
     shown = order if every or small else _fewer(order, found, MOST)
     inside = [event for event in found if event.lane in shown]
     chart, height = picture(inside, shown, axis=axis, dark=dark, small=small)
+    parts = stretches(inside, axis)
+    outside = sum(not _on_axis(parts, event) for event in inside)
     marks = "; ".join(f"{event.lane}, {event.side.upper()}, {event.when}" for event in inside[:40])
     words = f"Timeline: {count(len(inside), 'mark')} in {count(len(shown), 'row' if small else 'lane')}: {marks}"
-    return Drawn(sendable(chart), height, words, len(order), len(inside) - len(frame(inside, axis)))
+    return Drawn(sendable(chart), height, words, len(order), outside)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _file(key: tuple[object, ...], _found: Sequence[Event]) -> bytes:
     return table_bytes(FILE, cells(_found))
-
-
-def sendable(chart: alt.LayerChart) -> dict[str, Any]:
-    """A chart's specification, its data as the bytes Streamlit sends: made once, not on every rerun."""
-    spec: dict[str, Any] = chart.to_dict()
-    spec["datasets"] = {name: convert_anything_to_arrow_bytes(pd.DataFrame(rows)) for name, rows in spec.get("datasets", {}).items()}
-    return spec
 
 
 def by_version(dated: Sequence[Event]) -> list[Event]:
@@ -224,9 +220,9 @@ def frame(dated: Sequence[Event], axis: Axis, small: bool = False) -> pd.DataFra
     placed: list[tuple[Event, float, float, float, bool]] = []
     for event in dated:
         assert event.start is not None and event.end is not None
-        left, right = place_on(parts, event.start), place_on(parts, event.end)
-        if left is None and right is None and not (event.open and event.start < parts[0].first):
+        if not _on_axis(parts, event):
             continue
+        left, right = place_on(parts, event.start), place_on(parts, event.end)
         before, left, right = left is None, 0.0 if left is None else left, 1.0 if right is None else right
         if event.open:
             right = left + STUB if small else 1 + BEYOND
@@ -280,7 +276,8 @@ def ties(dated: Sequence[Event], data: pd.DataFrame, axis: Axis) -> pd.DataFrame
     return pd.DataFrame(rows, columns=["tie", "lane", "row", "middle", "conflict"])
 
 
-def _on_axis(parts: Sequence[Any], event: Event) -> bool:
+def _on_axis(parts: Sequence[Stretch], event: Event) -> bool:
+    """Whether any of an event is drawn; one with an open end that began before the axis is."""
     assert event.start is not None and event.end is not None
     inside = place_on(parts, event.start) is not None or place_on(parts, event.end) is not None
     return inside or (event.open and event.start < parts[0].first)
@@ -288,8 +285,7 @@ def _on_axis(parts: Sequence[Any], event: Event) -> bool:
 
 def picture(dated: Sequence[Event], order: Sequence[str], *, axis: Axis, dark: bool, small: bool = False) -> tuple[alt.LayerChart, int]:
     """The chart and its height in pixels (Streamlit's height has axis and labels in it)."""
-    ink, soft, line = ("#ece8e1", "#b9b2a7", "#34312d") if dark else ("#23211e", "#5c574f", "#e6e0d3")
-    a, b, red, paper = ("#f2ad66", "#93c4ea", "#ff8f85", "#171614") if dark else ("#8f4700", "#1d5a9e", "#b3261e", "#fffdf8")
+    of = DARK if dark else LIGHT
     data, parts = frame(dated, axis, small), stretches(dated, axis)
     labels = ticks(parts)
     lookup = "{" + ",".join(f"'{place:.4f}':'{text}'" for place, text in labels) + "}"  # years and months of our own making
@@ -305,10 +301,11 @@ def picture(dated: Sequence[Event], order: Sequence[str], *, axis: Axis, dark: b
         labelOffset={"condition": [{"test": "length(split(datum.label, '\\n')) > 2", "value": -12},
                                    {"test": "indexof(datum.label, '\\n') > 0", "value": -6}], "value": 0},
     )  # fmt: skip
-    y = alt.Y("lane:N", sort=[wrapped(lane) for lane in order], title=None, axis=y_axis)
+    # The lanes are the scale's domain, not a sorting: a sorting becomes an expression, and no word of an article stands in one.
+    y = alt.Y("lane:N", sort=None, scale=alt.Scale(domain=[wrapped(lane) for lane in order]), title=None, axis=y_axis)
     levels = ["-", "", "+"] if small else ["A-", "A", "A+", "B-", "B", "B+"]
     offset = alt.YOffset("row:N", scale=alt.Scale(domain=levels, paddingInner=0, paddingOuter=0.2))
-    colour = alt.Color("side:N", scale=alt.Scale(domain=["A", "B"], range=[a, b]), legend=None)
+    colour = alt.Color("side:N", scale=alt.Scale(domain=["A", "B"], range=[of.a, of.b]), legend=None)
     titles = {"who": "Who or what", "side": "Version", "when": "When", "text": "As written", "says": "Says", "sentence": "Sentence"}
     tips = [alt.Tooltip(f"{field}:N", title=title) for field, title in titles.items()]
     at = {"x": middle, "y": y, "yOffset": offset}
@@ -317,8 +314,8 @@ def picture(dated: Sequence[Event], order: Sequence[str], *, axis: Axis, dark: b
     lines = ties(dated, data, axis)
     layers: list[Any] = []
     if len(gaps):
-        layers.append(alt.Chart(gaps).mark_rect(color=ink, opacity=0.1, clip=True, aria=False).encode(x=left, x2="right:Q"))
-    for conflict, stroke, dash in ((False, soft, [1, 0]), (True, red, [3, 2])):
+        layers.append(alt.Chart(gaps).mark_rect(color=of.ink, opacity=0.1, clip=True, aria=False).encode(x=left, x2="right:Q"))
+    for conflict, stroke, dash in ((False, of.soft, [1, 0]), (True, of.red, [3, 2])):
         some = lines[lines["conflict"] == conflict] if len(lines) else lines
         if len(some):
             tied = alt.Chart(some).mark_line(color=stroke, strokeWidth=1.6, strokeDash=dash, clip=True, aria=False)
@@ -332,24 +329,24 @@ def picture(dated: Sequence[Event], order: Sequence[str], *, axis: Axis, dark: b
             layers.append(arrow.encode(x=edge, y=y, yOffset=offset, color=colour))
     shapes = alt.Shape("side:N", scale=alt.Scale(domain=["A", "B"], range=["circle", "diamond"]), legend=None)
     points = base.mark_point(filled=True, size=72 if small else 100, strokeWidth=1.8, opacity=1, cursor="pointer", clip=True).encode(
-        **at, fill=alt.condition("datum.hollow", alt.value(paper), colour), stroke=colour, shape=shapes, tooltip=tips
+        **at, fill=alt.condition("datum.hollow", alt.value(of.paper), colour), stroke=colour, shape=shapes, tooltip=tips
     )
     # A name of its own: Altair would count up, and the chart would be sent anew. thread.js finds the rings by theirs.
     layers.append(points.properties(name="marks") if small else points.properties(name="marks").add_params(_zoom()))
-    signs = base.mark_text(align="left", dx=8, fontSize=13, fontWeight="bold", color=ink, clip=True, aria=False)
+    signs = base.mark_text(align="left", dx=8, fontSize=13, fontWeight="bold", color=of.ink, clip=True, aria=False)
     layers.append(signs.transform_filter("datum.sign !== ''").encode(**at, text="sign:N"))
-    unequal: dict[str, Any] = {"text": "≠", "fontSize": 15, "fontWeight": "bold", "color": red, "aria": False}
+    unequal: dict[str, Any] = {"text": "≠", "fontSize": 15, "fontWeight": "bold", "color": of.red, "aria": False}
     if small:  # once, between the two rows: beside each mark there is no room
         halves = lines[lines["conflict"]].groupby("tie", as_index=False)["middle"].mean() if len(lines) else lines[["middle"]]
         for halo in (3, 0):
-            sign = alt.Chart(halves).mark_text(**unequal, stroke=paper, strokeWidth=halo)
+            sign = alt.Chart(halves).mark_text(**unequal, stroke=of.paper, strokeWidth=halo)
             layers.append(sign.encode(x=middle, y=alt.value(alt.ExprRef("height / 2"))))
     else:
         layers.append(base.transform_filter("datum.conflict").mark_text(align="right", dx=-10, clip=True, **unequal).encode(**at))
     rings = base.mark_point(filled=False, size=190 if small else 280, stroke="transparent", strokeWidth=2.6, opacity=1, aria=False)
     layers.append(rings.encode(**at).properties(name="rings"))
     chart = alt.layer(*layers).configure(background="transparent", font="Source Sans, sans-serif").configure_view(stroke=None)
-    chart = chart.configure_axis(labelColor=ink, gridColor=line, labelFontSize=12)
+    chart = chart.configure_axis(labelColor=of.ink, gridColor=of.grid, labelFontSize=12)
     return chart, 26 + ROW * 2 if small else 44 + LANE * len(order)
 
 

@@ -6,10 +6,13 @@ and, for tritanopia, Machado, Oliveira and Fernandes (2009), in linear light."""
 from __future__ import annotations
 
 import re
+from dataclasses import asdict
 from pathlib import Path
 from typing import Final
 
 import pytest
+
+from components.panels.charts import DARK, LIGHT
 
 CSS: Final = (Path(__file__).resolve().parents[2] / "components" / "assets" / "page.css").read_text(encoding="utf-8")
 PAIRS: Final = {name: (light, dark) for name, light, dark in re.findall(r"--([\w-]+): light-dark\((#\w{6}), (#\w{6})\)", CSS)}
@@ -63,7 +66,14 @@ def test_a_and_b_are_told_apart_by_eyes_that_lack_a_colour(theme: int, kind: str
     assert max(ratios) >= APART, ratios
 
 
-def test_the_charts_draw_in_the_colours_of_the_page() -> None:
+@pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
+def test_the_charts_draw_in_the_colours_of_the_page(theme: int) -> None:
+    drawn = asdict((LIGHT, DARK)[theme])
+    drawn.pop("grid")
+    assert drawn == {name: PAIRS[name][theme] for name in drawn}
+
+
+def test_no_other_module_has_a_colour_of_its_own() -> None:
     folder = Path(__file__).resolve().parents[2] / "components" / "panels"
-    drawn = set(re.findall(r"#[0-9a-f]{6}", (folder / "timeline.py").read_text(encoding="utf-8")))
-    assert {colour for name in ("a", "b", "red", "ink", "paper") for colour in PAIRS[name]} <= drawn
+    own = {path.name: set(re.findall(r"#[0-9a-f]{6}\b", path.read_text(encoding="utf-8"))) for path in folder.glob("*.py")}
+    assert {name for name, colours in own.items() if colours} == {"charts.py", "strip.py"}, "the strip has its scale of greys"
