@@ -41,7 +41,7 @@ ENGINE = Engine(
     errors=(StoryError, RulesError, OSError),
 )
 PANELS: dict[str, Callable[[View, Place], None]] = {
-    "overview": partial(overview.show, compared=partial(choose.compared, ENGINE)),
+    "overview": partial(overview.show, compared=partial(choose.compared, ENGINE), rules=load_rules),
     "read": read.show,
     "titles": roles.show,
     "quotes": quotations.show,

@@ -43,6 +43,7 @@ def view(engine: Engine, place: Place) -> tuple[View | None, list[Note]]:
     story = _story(engine, place, root, shelf, notes)
     _sidebar_stories(place, shelf, story)
     if story is None:
+        _sidebar_own(engine, None)
         return None, notes
     a, b = _versions(place, story, notes)
     settings = Settings(
@@ -231,6 +232,7 @@ def _sidebar_dates(a: Version, b: Version) -> None:
 
 
 def _sidebar_own(engine: Engine, story: Story | None) -> None:
+    """The way to other texts; there is no `story` where none can be opened."""
     with st.sidebar.expander("Compare your own texts", expanded=bool(st.session_state.get("own_error")), key="own"):
         st.html(tag("div", tag("p", NOT_IN_ADDRESS, class_="note"), class_="rb"))
         if error := st.session_state.get("own_error"):
@@ -250,12 +252,17 @@ def _sidebar_own(engine: Engine, story: Story | None) -> None:
         if story is not None and st.session_state.get("own_story") and state.here().story == OWN:
             st.download_button(
                 "Save as story folder (.zip)",
-                data=engine.pack(story),
+                data=_packed(tuple(map(_key, story.versions)), engine, story),
                 file_name=f"{story.slug}.zip",
                 mime="application/zip",
                 on_click="ignore",
                 width="stretch",
             )
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def _packed(key: tuple[object, ...], _engine: Engine, _story: Story) -> bytes:
+    return _engine.pack(_story)
 
 
 def _chosen(key: str) -> None:
@@ -306,4 +313,4 @@ def take(engine: Engine, files: tuple[tuple[str, bytes], ...]) -> None:
         return
     st.session_state.pop("own_error", None)
     st.session_state["own_story"] = files
-    state.go(story=OWN)
+    state.go(**dict.fromkeys(state.STORY_KEYS, "") | {"story": OWN})

@@ -8,7 +8,7 @@ from typing import Final
 
 import streamlit as st
 
-from components.model import SEVERITIES, Settings, Story, Verdict, Version
+from components.model import SEVERITIES, Rules, Settings, Story, Verdict, Version
 from components.panels import frame, strip, table, thread, timeline
 from components.panels.card import card, heading, sentences
 from components.panels.findings import PAGE, chosen, listing, shown_findings
@@ -40,7 +40,7 @@ BLIND = (
 )
 
 
-def show(view: View, place: Place, compared: Compared) -> None:
+def show(view: View, place: Place, compared: Compared, rules: Callable[[], Rules]) -> None:
     """The list on the left, the card, the strip and the small timeline on the right."""
     shown = shown_findings(view, place)
     finding, difference = chosen(view, place, first=True)
@@ -64,7 +64,7 @@ def show(view: View, place: Place, compared: Compared) -> None:
             st.html(tag("div", card(view, place, shown, finding, difference), class_="rb"))
         st.html(tag("div", tag("h3", "Where they differ"), tag("p", where(view), class_="note"), class_="rb"))
         strip.show(view, place)
-        dated = [event for event in timeline.view_events(view) if event.start is not None]
+        dated = [event for event in timeline.view_events(view, rules) if event.start is not None]
         if dated:
             st.html(tag("div", tag("h3", thread.link(place, "When", panel="timeline")), class_="rb"))
             timeline.draw(view, dated, axis="compressed", key="small", small=True)
@@ -125,6 +125,7 @@ def _cell(view: View, place: Place, a: Version, b: Version, compared: Compared) 
         b=b.id,
         sel="",
         text="",
+        back="",
         published_a="",
         published_b="",
         current=now,

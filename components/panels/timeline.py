@@ -72,7 +72,7 @@ class Drawn:
     outside: int
 
 
-def show(view: View, place: Place, rules: Callable[[], Rules] | None = None) -> None:
+def show(view: View, place: Place, rules: Callable[[], Rules]) -> None:
     """What is said of the dates, the switch of the axis, the chart, the events in words, what has no date, and the file."""
     found = view_events(view, rules)
     dated, undated = ([event for event in found if (event.start is None) == none] for none in (False, True))
@@ -109,14 +109,14 @@ def draw(view: View, dated: Sequence[Event], *, axis: Axis, key: str, every: boo
     return drawn
 
 
-def view_events(view: View, rules: Callable[[], Rules] | None = None) -> list[Event]:
-    """The events of a comparison, worked out once. Without rules no country is known for one."""
-    return _events(view.key, rules is not None, view, rules)
+def view_events(view: View, rules: Callable[[], Rules]) -> list[Event]:
+    """The events of a comparison, worked out once. `rules` know the countries."""
+    return _events(view.key, view, rules)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _events(key: tuple[object, ...], ruled: bool, _view: View, _rules: Callable[[], Rules] | None) -> list[Event]:
-    return events(_view, countries_of(_rules()) if _rules is not None else ())
+def _events(key: tuple[object, ...], _view: View, _rules: Callable[[], Rules]) -> list[Event]:
+    return events(_view, countries_of(_rules()))
 
 
 @st.cache_resource(max_entries=128, show_spinner=False)

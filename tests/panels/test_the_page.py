@@ -37,6 +37,15 @@ def value(test: AppTest, key: str) -> str:
     return found[0] if isinstance(found, list) else found
 
 
+def paste(test: AppTest, a: str, b: str) -> None:
+    """Compare two texts of one's own."""
+    areas = {area.key: area for area in test.sidebar.text_area}
+    areas["own_a"].input(a)
+    areas["own_b"].input(b)
+    next(button for button in test.sidebar.button if "pasted" in button.label).click().run()
+    assert not test.exception
+
+
 @pytest.mark.parametrize("panel", PANELS)
 def test_every_panel_opens_by_its_address(panel: str) -> None:
     test = page(panel=panel)
@@ -85,10 +94,7 @@ Lena Hoss is a harbour pilot who works for the Norwind Institute.
     shown_at = []
     for rule in ("", "lenient"):
         test = page(panel="quotes", rule=rule)
-        areas = {area.key: area for area in test.sidebar.text_area}
-        areas["own_a"].input(quotes.format("have"))
-        areas["own_b"].input(quotes.format("had"))
-        next(button for button in test.sidebar.button if "pasted" in button.label).click().run()
+        paste(test, quotes.format("have"), quotes.format("had"))
         shown_at.append(next(element.body for element in test.html if "quote" in element.body and "have" in element.body))
     assert "Check" in shown_at[0] and "Minor" in shown_at[1]
 
@@ -150,11 +156,7 @@ def test_a_link_to_what_is_not_there_says_so_and_opens_the_rest(parameters: dict
 @pytest.mark.parametrize("panel", [*PANELS, "nonsense"])
 def test_texts_of_ones_own_open_in_every_panel(panel: str) -> None:
     test = page(panel=panel)
-    areas = {area.key: area for area in test.sidebar.text_area}
-    areas["own_a"].input("Mayor Ines Talvik closed the Brasko bridge on 4 May 2023.")
-    areas["own_b"].input("Mayor Ines Talvik opened the Brasko bridge on 4 May 2023.")
-    next(button for button in test.sidebar.button if "pasted" in button.label).click().run()
-    assert not test.exception
+    paste(test, "Mayor Ines Talvik closed the Brasko bridge on 4 May 2023.", "Mayor Ines Talvik opened the Brasko bridge on 4 May 2023.")
     assert value(test, "story") == "own"
     assert "Version A" in shown(test)
 
@@ -176,11 +178,7 @@ def test_texts_of_ones_own_open_in_every_panel(panel: str) -> None:
 )
 def test_texts_that_are_the_same_or_unrelated_are_said_to_be_so(a: str, b: str, said: str) -> None:
     test = page()
-    areas = {area.key: area for area in test.sidebar.text_area}
-    areas["own_a"].input(a)
-    areas["own_b"].input(b)
-    next(button for button in test.sidebar.button if "pasted" in button.label).click().run()
-    assert not test.exception
+    paste(test, a, b)
     assert said in shown(test)
 
 
@@ -200,7 +198,18 @@ def test_one_file_alone_asks_for_the_other() -> None:
 
 def test_an_empty_folder_of_stories_says_what_a_story_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("READBACK_STORIES", str(tmp_path))
-    assert "a story is a folder with a story.toml" in shown(page())
+    test = page()
+    assert "a story is a folder with a story.toml" in shown(test)
+    paste(test, "The old bridge of Brasko was closed on Monday.", "The old bridge of Brasko was opened on Monday.")
+    assert "Version A" in shown(test), "texts of one's own can be compared all the same"
+
+
+def test_other_texts_of_ones_own_forget_what_belonged_to_the_first() -> None:
+    test = page(published_a="2024-05-06", panel="titles")
+    paste(test, "The old bridge of Brasko was closed on Monday.", "The old bridge of Brasko was opened on Monday.")
+    test.query_params["published_a"], test.query_params["sel"] = "2024-05-06", "a0"
+    paste(test, "The ferry burned off Zadar at noon.", "The ferry burned off Zadar at night.")
+    assert "published_a" not in test.query_params and "sel" not in test.query_params and value(test, "panel") == "titles"
 
 
 def test_a_broken_story_is_named_and_the_next_one_opens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
