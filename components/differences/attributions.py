@@ -11,6 +11,7 @@ from components.differences.roles import plain
 from components.differences.vocabulary import same_forms, style_of, vocabulary
 from components.model import Date, Name, Number, Quotation, Rules, Span, Verdict
 
+MOST_SOURCES = 50  # citations of one passage; a sentence of news has three
 LONGEST = 9  # words of one source; "a spokesman for the county's department of public health" has nine
 
 
@@ -55,6 +56,8 @@ def compare_sources(collation: Collation) -> None:
     words = source_words(collation.rules)
     for passage in collation.passages:
         left_a, left_b = _sources(passage.a, words), _sources(passage.b, words)
+        if max(len(left_a), len(left_b)) > MOST_SOURCES:
+            continue  # no prose
         for x in list(left_a):
             y = next((y for y in left_b if passage.partner[x.verb] == (y.verb, y.verb + 1)), None)
             if y:
