@@ -186,12 +186,13 @@ SPREAD = 5  # words over which a title in other words may stand ("head of the sc
 class _Title:
     """A title ready for comparing: its words in one style."""
 
-    __slots__ = ("capital", "names", "organisation", "plain", "text", "words", "written")
+    __slots__ = ("before", "capital", "names", "organisation", "plain", "text", "words", "written")
 
     def __init__(self, collation: Collation, name: SideName, role: Role) -> None:
         text, words = collation.version(name).text, vocabulary(collation.rules)
         self.written = role.span.of(text).translate(MARKS)
         self.capital = self.written[:1].isupper()
+        self.before = role.person is not None and role.span.end <= role.person.start  # it stands before the name, not in apposition to it
         self.text = plain(self.written, collation.rules)
         said = [w.strip('.,()“”"').replace("’", "'") for w in self.text.casefold().replace("-", " ").split()]
         self.plain = canonical((w.removesuffix("'s") for w in said if w), words.spelling)
@@ -265,7 +266,10 @@ def _ladder(rules: Rules) -> tuple[Level[_Title], ...]:
         return not sets.get(only_x[0], frozenset()).isdisjoint(sets.get(only_y[0], ()))
 
     def besides(x: _Title, y: _Title) -> bool:
-        """A rank or a form of address against an office: nobody is kept from having both."""
+        """A rank or a form of address before the name against an office in apposition to it: nobody is kept from having both. Before the
+        name one of them was put for the other."""
+        if x.before == y.before:
+            return False
         return [ranked(x, words) for words in (services, addresses)] != [ranked(y, words) for words in (services, addresses)]
 
     def ranked(title: _Title, words: frozenset[str]) -> bool:
