@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from typing import Any, Literal
 
@@ -143,6 +144,7 @@ class Passage:
         return place, place
 
 
+@lru_cache(maxsize=1 << 15)
 def is_word(norm: str) -> bool:
     """Whether a token is a word or a figure, and not a mark."""
     return any(map(str.isalnum, norm)) or norm[:1] in "$£€¥%°"

@@ -22,6 +22,12 @@ CONTRACTED = {"n't": "not", "'ll": "will", "'ve": "have", "'re": "are", "'m": "a
 IS = ({"'s"}, {"is"}), ({"'s"}, {"has"})  # "it's" is "it is" or "it has"; beside a name the 's is told with the name
 
 
+class Forms(dict[str, str]):
+    """Irregular form → its base. Hashed as the object it is, so that what a word may be a form of is worked out once."""
+
+    __hash__ = object.__hash__  # type: ignore[assignment]
+
+
 @dataclass(frozen=True, eq=False)
 class Vocabulary:
     """The word lists of wording.toml, spellings.toml, aliases.toml and synonyms.toml, ready for use."""
@@ -49,7 +55,7 @@ class Vocabulary:
     contrasts: dict[str, tuple[str, ...]]
     opposites: dict[str, tuple[tuple[int, int], ...]]
     synonyms: dict[str, frozenset[int]]
-    forms: dict[str, str]
+    forms: Forms
     phrases: dict[tuple[str, ...], frozenset[int]]
 
     def turns(self, a: Sequence[str], b: Sequence[str]) -> bool:
@@ -144,8 +150,13 @@ class Vocabulary:
         return frozenset(number for base in bases(word, self.forms) for number in self.synonyms.get(base, ()))
 
 
-def bases(word: str, forms: dict[str, str]) -> Iterator[str]:
+@lru_cache(maxsize=1 << 15)
+def bases(word: str, forms: Forms) -> tuple[str, ...]:
     """What a folded word may be a form of, itself first."""
+    return tuple(_bases(word, forms))
+
+
+def _bases(word: str, forms: Forms) -> Iterator[str]:
     yield word
     if word in forms:
         yield forms[word]
@@ -206,7 +217,7 @@ def vocabulary(rules: Rules) -> Vocabulary:
         **{key: frozenset(table.get(key, ())) for key in keys}, spelling={pair[0]: pair[-1] for pair in pairs}, contrasts=contrasts,
         opposites=opposites, synonyms={word: frozenset(numbers) for word, numbers in synonyms.items()},
         phrases={phrase: frozenset(numbers) for phrase, numbers in phrases.items()},
-        forms=dict(pair.split("/") for pair in str(thesaurus.get("forms", "")).split()),
+        forms=Forms(pair.split("/") for pair in str(thesaurus.get("forms", "")).split()),
     )  # fmt: skip
 
 
