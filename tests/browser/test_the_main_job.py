@@ -177,8 +177,13 @@ def test_a_link_made_before_a_text_changed_says_so(screen: Any) -> None:
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 HOSTILE = (
     '<img src=x onerror="window.pwned=1"><script>window.pwned=1</script> **bold** :red[no] $x^2$ [link](https://evil.example/a) '
-    "![pixel](https://evil.example/p.png) ${7*7} {{datum}} \u202eright to left\u202c zero\u200bwidth " + "W" * 500
+    "![pixel](https://evil.example/p.png) ${7*7} {{datum}} \u202eright to left\u202c \u2066open zero\u200bwidth line\u2028end "
+    + "W" * 500
 )
+
+
+IN_SIDEBAR = """words => [...document.querySelectorAll('[data-testid=stSidebar] [data-testid=stSelectbox]')]
+    .some(box => box.innerText.includes(words) || [...box.querySelectorAll('input')].some(input => input.value === words))"""
 
 
 def test_hostile_text_does_nothing_in_any_panel(screen: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -189,6 +194,13 @@ def test_hostile_text_does_nothing_in_any_panel(screen: Any, tmp_path_factory: p
         assert page.evaluate("() => window.pwned") is None, panel
         assert page.locator("img[src='x'], a[href*='evil.example'], script:has-text('pwned')").count() == 0, panel
         assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"), panel
+    page = made.open("?present=1")
+    assert "**bold** :red[no] $x^2$" in page.locator(".present").inner_text()
+    page = made.open()
+    page.get_by_role("button", name="Change story").click()
+    for literal in ("<i>trap</i> **x**", "<b>one</b> :red[x] $a$"):
+        page.wait_for_function(IN_SIDEBAR, arg=literal, timeout=10_000)
+    assert page.evaluate("() => window.pwned") is None
 
 
 def test_hostile_text_is_literal_in_the_reader(screen: Any, tmp_path_factory: pytest.TempPathFactory) -> None:
@@ -264,17 +276,30 @@ def test_no_panel_breaks_a_rule_of_wcag(screen: Any, scheme: str) -> None:
     made = screen(scheme=scheme)
     page = made.open()
     broken = []
-    for panel in PANELS:
-        made.panel(panel)
+
+    def look(name: str) -> None:
         page.wait_for_timeout(400)
         for violation in axe.Axe().run(page, options={"runOnly": WCAG}).response["violations"]:
-            broken += [(panel, violation["id"], node["html"][:160]) for node in violation["nodes"]]
+            broken.extend((name, violation["id"], node["html"][:160]) for node in violation["nodes"])
+
+    for panel in PANELS:
+        made.panel(panel)
+        look(panel)
+    for name, address in (("present", "?present=1"), ("end", "?present=99"), ("matrix", "?story=ferry-fire"), ("note", "?story=nowhere")):
+        made.open(address)
+        look(name)
+    page.keyboard.press("?")
+    look("help")
+    page.keyboard.press("?")
+    page.get_by_role("button", name="Compare your own texts").click()
+    page.wait_for_selector(".st-key-own textarea")
+    look("sidebar")
     assert [one for one in broken if not streamlits_own(*one)] == []
 
 
-def streamlits_own(panel: str, rule: str, html: str) -> bool:
-    """What Streamlit itself violates: nothing so far."""
-    return False
+def streamlits_own(screen: str, rule: str, html: str) -> bool:
+    """What Streamlit itself violates: month and day inside its date field are narrower than 24 px; its calendar sets them as well."""
+    return rule == "target-size" and 'role="spinbutton"' in html
 
 
 def test_axe_can_fail(screen: Any) -> None:
