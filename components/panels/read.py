@@ -228,7 +228,7 @@ def _folded(view: View, group: Sequence[Link]) -> list[Row]:
         return rows
     first = group[0]
     if first.a and first.b:
-        return [{"type": "fold", "text": f"{count(len(rows), 'sentence')} the same in both", "rows": rows, "name": f"same-{rows[0]['n']}"}]
+        return [{"type": "fold", "text": f"{count(len(rows), 'sentence')} the same in both", "rows": rows}]
     side: Side = "a" if first.a else "b"
     words = _counted(view, group)
     for row in rows[1:]:
@@ -237,15 +237,7 @@ def _folded(view: View, group: Sequence[Link]) -> list[Row]:
     if len(rows) <= TAIL + 1:
         return rows
     rest = rows[TAIL:]
-    return [
-        *rows[:TAIL],
-        {
-            "type": "fold",
-            "text": f"{count(len(rest), 'more sentence')} only in {side.upper()}",
-            "rows": rest,
-            "name": f"only-{side}{rest[0]['n']}",
-        },
-    ]
+    return [*rows[:TAIL], {"type": "fold", "text": f"{count(len(rest), 'more sentence')} only in {side.upper()}", "rows": rest}]
 
 
 def _row(view: View, link: Link, name: str = "") -> Row:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import random
 import statistics
-import subprocess
 import tempfile
 import time
 from collections.abc import Callable
@@ -44,7 +43,7 @@ def main() -> None:
         cold_empty = [cold(browser, folder, empty, "text=run 1") for _ in range(3)]
         cold_page = [cold(browser, folder, None, ".findings a.row") for _ in range(3)]
         show("first render after a cold start", cold_empty, cold_page, "2.5")
-        address, server = start_empty(empty, Path(folder) / "e.log")
+        address, server = _start(None, Path(folder) / "e.log", empty)
         page = browser.new_page()
         page.goto(address)
         page.wait_for_selector("text=run 1")
@@ -92,11 +91,6 @@ def write_story(folder: Path, number: int) -> None:
         (folder / f"{name}.txt").write_text("\n\n".join(text) + "\n", encoding="utf-8")
     versions = "".join(f'[[version]]\nid = "{name}"\nlabel = "Version {name}"\nfile = "{name}.txt"\n' for name in "ab")
     (folder / "story.toml").write_text(f'title = "{number} sentences"\n{versions}', encoding="utf-8")
-
-
-def start_empty(script: Path, log: Path) -> tuple[str, subprocess.Popen[bytes]]:
-    """The same server on an empty page."""
-    return _start(None, log, script)
 
 
 def cold(browser: Any, folder: str, script: Path | None, wanted: str) -> float:
