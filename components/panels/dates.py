@@ -35,7 +35,7 @@ def show(view: View, place: Place) -> None:
             class_="rb",
         )
     )
-    ledger.download(view, [*dates, *numbers], "dates-and-numbers")
+    ledger.download(view, [*dates, *numbers, *ledger.findings_rows(view, place, "dates", shown)], "dates-and-numbers")
     ledger.dock(view, place, ledger.walk(view, place, "dates"))
 
 

@@ -139,11 +139,12 @@ def findings_of(view: View, place: Place, title: str, found: Sequence[Finding], 
     return section(title, findings.listing(view, place, shown) if shown else None, findings.style_only(place, style, title))
 
 
-def of_findings(findings: Iterable[Finding]) -> list[Row]:
-    """Findings as ledger rows, for the file."""
+def findings_rows(view: View, place: Place, panel: str, shown: Collection[str] = ()) -> list[Row]:
+    """The findings a panel lists below its rows, those of `shown` left out, as rows of its file."""
     return [
         Row(finding.verdict, finding.severity, finding.subject, finding.a_words, finding.b_words, "", finding.title, finding.id, finding.id)
-        for finding in findings
+        for finding in walk(view, place, panel)
+        if finding.id not in shown
     ]
 
 

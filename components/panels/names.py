@@ -31,7 +31,7 @@ def show(view: View, place: Place) -> None:
     sorts = ((title, [finding for finding in own if finding.kind in kinds], nothing) for title, kinds, nothing in SECTIONS)
     parts = (ledger.findings_of(view, place, *sort) for sort in sorts)
     st.html(tag("div", *parts, forms(view), class_="rb"))
-    ledger.download(view, ledger.of_findings(ledger.walk(view, place, "names")), "names-and-terms")
+    ledger.download(view, ledger.findings_rows(view, place, "names"), "names-and-terms")
     ledger.dock(view, place, ledger.walk(view, place, "names"))
 
 

@@ -38,7 +38,8 @@ def show(view: View, place: Place) -> None:
             class_="rb",
         )
     )
-    ledger.download(view, rows(view, found), "only-in-one-version")
+    others = ledger.findings_rows(view, place, "only", {finding.id for finding in found})
+    ledger.download(view, [*rows(view, found), *others], "only-in-one-version")
     ledger.dock(view, place, ledger.walk(view, place, "only"))
 
 

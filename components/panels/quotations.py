@@ -44,7 +44,8 @@ def show(view: View, place: Place) -> None:
             class_="rb",
         )
     )
-    ledger.download(view, rows(view, pairs), "quotes")
+    others = ledger.findings_rows(view, place, "quotes", {finding.id for finding in altered})
+    ledger.download(view, [*rows(view, pairs), *others], "quotes")
     ledger.dock(view, place, shown)
 
 

@@ -44,7 +44,7 @@ def show(view: View, place: Place) -> None:
             class_="rb",
         )
     )
-    ledger.download(view, [*rows, *frame], "titles")
+    ledger.download(view, [*rows, *frame, *ledger.findings_rows(view, place, "titles", shown)], "titles")
     ledger.dock(view, place, ledger.walk(view, place, "titles"))
 
 

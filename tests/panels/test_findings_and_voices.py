@@ -9,7 +9,7 @@ import pytest
 
 from components.comparison import compare_texts
 from components.model import Story
-from components.panels import card, findings, passages, quotations, read, roles, table
+from components.panels import card, findings, ledger, passages, quotations, read, roles, table
 from components.panels.state import Place
 from components.panels.view import View, view_of
 from components.panels.voices import voices
@@ -127,3 +127,12 @@ def test_a_note_for_the_desk_is_five_lines_whatever_the_labels_hold_and_names_th
     [byline] = [difference for difference in view.comparison.differences if difference.kind == "byline"]
     lines = card.note(view, byline).splitlines()
     assert len(lines) == 5 and lines[1].startswith("A (Wire copy of Monday): ") and lines[3] == "Where: byline of A, byline of B"
+
+
+def test_the_file_of_a_ledger_holds_every_finding_that_is_listed_below_its_rows(view: View) -> None:
+    people = {finding.id for finding in view.findings if finding.people}
+    assert people and people <= {row.target for row in ledger.findings_rows(view, Place(), "only")}
+    assert ledger.findings_rows(view, Place(), "only", {finding.id for finding in view.findings}) == []
+    comma = view_between(A, A.replace("museum on Monday", "museum, on Monday"))
+    files = [ledger.findings_rows(comma, place, "names") for place in (Place(), Place(show="cosmetic"))]
+    assert [len(rows) for rows in files] == [0, 1], "style is in the file when it is on the screen"
