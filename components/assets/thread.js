@@ -1,6 +1,7 @@
 // Clicks and keys become a new address; what is selected is marked wherever it stands. Text is only ever set by textContent.
 
-const thread = (window.readbackThread ??= { send: null, selected: [], focus: null, wired: false, asked: new URLSearchParams() });
+const thread = (window.readbackThread ??= { send: null, selected: [], focus: null, wired: false, asked: new URLSearchParams(), keys: [], busy: 0, reveal: 0 });
+const WAIT = 2500; // milliseconds after which an answer of the server is no longer waited for
 
 const typing = (node) => node && (node.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(node.tagName));
 const shown = (node) => node.offsetParent !== null || getComputedStyle(node).position === "fixed";
@@ -38,15 +39,32 @@ function mark() {
   const bar = tab?.parentElement;
   if (bar && bar.scrollWidth > bar.clientWidth && thread.tab !== tab.textContent) {
     thread.tab = tab.textContent;
-    bar.scrollLeft = Math.max(0, tab.offsetLeft - 60);
+    bar.scrollLeft += tab.getBoundingClientRect().left - bar.getBoundingClientRect().left - 60;
   }
+  if (performance.now() < thread.reveal) reveal();
   if (thread.focus && (!document.activeElement || document.activeElement === document.body)) {
     const next = document.querySelector(`[data-focus="${CSS.escape(thread.focus)}"]`);
     if (next) next.focus({ preventScroll: true });
   }
 }
 
+// What is chosen is brought into sight on its list, above the card that is docked below. The reader scrolls inside itself.
+function reveal() {
+  const main = document.querySelector('[data-testid="stMain"]');
+  const rows = [...document.querySelectorAll('[data-pick][aria-current="true"]')].filter((node) => shown(node) && !node.closest(".detail"));
+  if (!main || !rows.length) return;
+  const box = rows[0].getBoundingClientRect();
+  const holders = [...document.querySelectorAll(".drawer, .picked")].map((node) => node.closest(".stElementContainer"));
+  const card = holders.find((node) => node && /fixed|sticky/.test(getComputedStyle(node).position));
+  const top = main.getBoundingClientRect().top + 48;
+  const docked = card?.getBoundingClientRect().top ?? innerHeight;
+  const bottom = Math.min(innerHeight, docked > top + 120 ? docked : innerHeight) - 8;
+  if (box.bottom > bottom) main.scrollTop += Math.min(box.bottom - bottom, box.top - top);
+  else if (box.top < top) main.scrollTop += box.top - top;
+}
+
 function select(ids) {
+  if (ids.join(" ") !== thread.selected.join(" ")) thread.reveal = performance.now() + 1200;
   thread.selected = ids;
   mark();
   document.dispatchEvent(new CustomEvent("readback:selected", { detail: ids }));
@@ -57,7 +75,26 @@ function go(changes, node) {
   const asked = new URLSearchParams(changes);
   if (asked.get("sel")) select((node?.dataset?.pick ?? asked.get("sel")).split(" "));
   for (const [key, value] of asked) thread.asked.set(key, value); // with what was asked a moment ago and is not answered yet
+  thread.busy = performance.now() + WAIT;
   thread.send?.(thread.asked.toString());
+}
+
+// Keys pressed faster than the server answers are not lost: each waits until the link it presses leads on from the last answer.
+function later(tries) {
+  if (!thread.keys.length) return;
+  const node = keyed(thread.keys[0]);
+  if (performance.now() < thread.busy || (node && node.dataset.go === thread.pressed && tries)) return void setTimeout(later, 30, tries - 1);
+  thread.keys.shift();
+  if (node) press(node);
+  later(40);
+}
+
+const keyed = (key) => [...document.querySelectorAll("[data-keys]")].filter((n) => shown(n) && n.dataset.keys.split(" ").includes(key)).at(-1);
+
+function press(node) {
+  thread.pressed = node.dataset.go;
+  if (node.tagName === "SUMMARY" || !("go" in node.dataset)) node.click();
+  else go(node.dataset.go, node);
 }
 
 async function copy(button) {
@@ -84,7 +121,7 @@ function openSidebar(field) {
     const target = field && document.querySelector(`.st-key-${CSS.escape(field)}`);
     (target?.querySelector("details:not([open]) > summary") ?? target?.closest("details:not([open])")?.querySelector("summary"))?.click();
     target?.scrollIntoView({ block: "nearest" });
-    target?.querySelector("input, textarea, button, [tabindex]")?.focus();
+    (target?.querySelector("[role=spinbutton], input, textarea") ?? target?.querySelector("button, [tabindex]"))?.focus();
   }, 350);
 }
 
@@ -119,19 +156,19 @@ function onKey(event) {
     return;
   }
   if (key === "Space" && event.composedPath()[0]?.matches?.("button, summary")) return;
-  const keyed = [...document.querySelectorAll("[data-keys]")].filter((n) => shown(n) && n.dataset.keys.split(" ").includes(key));
-  const node = keyed[keyed.length - 1];
+  const help = key === "Escape" && document.querySelector(".help[open] > summary");
+  const node = help || keyed(key);
   if (!node) return;
   event.preventDefault();
   event.stopPropagation();
-  if (node.tagName === "SUMMARY") node.click();
-  else if ("go" in node.dataset) go(node.dataset.go, node);
-  else node.click();
+  if (performance.now() < thread.busy && "go" in node.dataset) return void (thread.keys.push(key), thread.keys.length === 1 && later(40));
+  press(node);
 }
 
 export default function ({ data, setTriggerValue }) {
   thread.send = (changes) => setTriggerValue("go", changes);
   thread.asked = new URLSearchParams();
+  thread.busy = 0;
   if (!thread.wired) {
     thread.wired = true;
     document.addEventListener("click", onClick, true);

@@ -9,12 +9,13 @@ from components.panels import thread
 from components.panels.html import Html, hidden, join, tag
 from components.panels.html import words as piece
 from components.panels.state import Place
-from components.panels.view import SIDES, Run, Side, View, sentence_of, worst
-from components.panels.voices import title
-from components.panels.words import KIND, SEVERITY, SEVERITY_SIGN, VERDICT, VERDICT_SIGN, count
+from components.panels.view import SIDES, Run, Side, View, places, sentence_of, worst
+from components.panels.voices import of_finding, title
+from components.panels.words import KIND, SEVERITY, SEVERITY_SIGN, VERDICT, VERDICT_SIGN, count, listed
 from components.tables import Finding
 
 MOST = 40  # places of a finding that are listed at once
+NOTHING = "(nothing here)"
 LONG = 240  # characters; whole sentences are not said again where they stand above the card
 
 
@@ -41,7 +42,7 @@ def card(view: View, place: Place, shown: Sequence[Finding], finding: Finding, c
                 thread.link(place, "Show in text", class_="button", panel="read", sel=difference.id, keys="t", focus="show")
                 if place.panel != "read"
                 else None,
-                tag("button", "Copy as note", type="button", class_="button", data_copy=note(view, difference)),
+                tag("button", "Copy as note", type="button", class_="button", data_copy=note(view, finding)),
                 class_="do",
             ),
             decided(difference),
@@ -73,7 +74,7 @@ def brief(view: View, place: Place, shown: Sequence[Finding], finding: Finding, 
             _places(view, place, finding, difference),
             tag(
                 "div",
-                tag("button", "Copy as note", type="button", class_="button", data_copy=note(view, difference), data_focus="copy"),
+                tag("button", "Copy as note", type="button", class_="button", data_copy=note(view, finding), data_focus="copy"),
                 decided(difference),
                 class_="do",
             ),
@@ -220,16 +221,39 @@ def decided(difference: Difference) -> Html:
     )
 
 
-def note(view: View, difference: Difference) -> str:
-    """Five plain lines for a message to the desk: what, A's words, B's words, where, why."""
+def note(view: View, finding: Finding) -> str:
+    """Five plain lines for a message to the desk: what, A's words, B's words, where, why; every place of the finding is in them."""
+    verdict = "" if KIND[finding.kind] == VERDICT[finding.verdict] else f", {VERDICT[finding.verdict]}"
     a, b = view.comparison.a, view.comparison.b
-    words_a, words_b = view.words(difference)
-    where = [view.where(side, index) for side in SIDES if (index := sentence_of(difference, side)) is not None]
+    words_a, words_b = _told(view, finding)
     lines = (
-        f"{SEVERITY[difference.severity]} – {KIND[difference.kind]}, {VERDICT[difference.verdict]}: {difference.subject}",
-        f"A ({a.label}): {words_a or '(nothing here)'}",
-        f"B ({b.label}): {words_b or '(nothing here)'}",
-        f"Where: {', '.join(where)}",
-        f"Why: {difference.note}",
+        f"{SEVERITY[finding.severity]} – {KIND[finding.kind]}{verdict}: {finding.subject or title(view, finding)}",
+        f"A ({a.label}): {words_a}",
+        f"B ({b.label}): {words_b}",
+        f"Where: {', '.join(where for side in SIDES if (where := _where(view, finding, side)))}",
+        f"Why: {title(view, finding) if finding.people else why(worst(finding))}",
     )
     return "\n".join(" ".join(line.split()) for line in lines)
+
+
+def _told(view: View, finding: Finding) -> tuple[str, str]:
+    """What each version has of a finding: its words place by place, the names of its people, how a passage begins."""
+    if finding.people:
+        _, a, b = of_finding(view, finding)
+        return listed(list(a)) or NOTHING, listed(list(b)) or NOTHING
+    rows = places(finding)
+    if passage_rows := [row for row in rows if row.level == "sentence"]:
+        begin_a, begin_b = view.words(passage_rows[0])
+        more = f" … ({count(len(passage_rows), 'sentence')})" if len(passage_rows) > 1 else ""
+        return begin_a + more if begin_a else NOTHING, begin_b + more if begin_b else NOTHING
+    pairs = dict.fromkeys(view.words(row) for row in rows)
+    return " · ".join(x or NOTHING for x, _ in pairs), " · ".join(y or NOTHING for _, y in pairs)
+
+
+def _where(view: View, finding: Finding, side: Side) -> str:
+    indices = sorted({index for row in finding.differences if (index := sentence_of(row, side)) is not None})
+    if len(indices) < 2:
+        return view.where(side, indices[0]) if indices else ""
+    numbers = [view.number(side, index) for index in indices]
+    run = numbers == list(range(numbers[0], numbers[-1] + 1))
+    return f"sentences {f'{numbers[0]} to {numbers[-1]}' if run else listed([str(number) for number in numbers])} of {side.upper()}"

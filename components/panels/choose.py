@@ -18,7 +18,7 @@ from typing import Final
 import streamlit as st
 
 from components.model import Settings, Story, Version
-from components.panels import state
+from components.panels import frame, state
 from components.panels.engine import Engine
 from components.panels.html import Html, tag
 from components.panels.html import words as piece
@@ -56,7 +56,7 @@ def view(engine: Engine, place: Place) -> tuple[View | None, list[Note]]:
     _sidebar_dates(a, b)
     shown = compared(engine, story, a, b, settings)
     _sidebar_own(engine, replace(story, versions=tuple({a.id: a, b.id: b}.get(v.id, v) for v in story.versions)))
-    notes += stale(place, shown)
+    notes += [*misread(place), *stale(place, shown)]
     return shown, notes
 
 
@@ -66,6 +66,17 @@ def stories_folder(arguments: Sequence[str] | None = None) -> Path:
     parser.add_argument("--stories")
     known, _ = parser.parse_known_args(sys.argv[1:] if arguments is None else arguments)
     return Path(known.stories or os.environ.get("READBACK_STORIES") or ROOT / "data" / "stories")
+
+
+def misread(place: Place) -> list[Note]:
+    """What an address asks for that is no panel and no date."""
+    notes: list[Note] = []
+    if place.panel and place.panel not in frame.PANELS:
+        notes.append(tag("span", "There is no panel “", piece(place.panel[:40]), "”. The Overview is open."))
+    for side, asked in (("A", place.published_a), ("B", place.published_b)):
+        if asked and asked != state.UNKNOWN and state.day_of(asked) is None:
+            notes.append(tag("span", "“", piece(asked[:40]), f"” is no date, so {side} keeps its own. A date looks so: 2024-06-28."))
+    return notes
 
 
 def stale(place: Place, shown: View) -> list[Note]:

@@ -114,7 +114,7 @@ def summary(made: list[Row], name: str) -> str:
 def put_aside(view: View, kind: str) -> str:
     """· put aside with other parts of the page 12"""
     number = sum(1 for pair in view.comparison.pairs if pair.kind == kind and view.aside(pair))
-    return f" Put aside with what is not the story: {number}." if number else ""
+    return f" In what was put aside: {number}." if number else ""
 
 
 def _ledger(place: Place, made: list[Row], name: str) -> Html:

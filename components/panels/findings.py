@@ -12,14 +12,14 @@ from components.panels.card import both
 from components.panels.html import Html, hidden, join, tag
 from components.panels.html import words as piece
 from components.panels.state import Place
-from components.panels.view import SHOWN, Side, View, worst
+from components.panels.view import SHOWN, Side, View, places, worst
 from components.panels.words import KIND, SEVERITY, SEVERITY_SIGN, VERDICT, VERDICT_SIGN, count, listed, value
 from components.tables import Finding
 
 PAGE: Final = 200  # findings of a list that are shown at once
 PASSAGES: Final = frozenset({"omission", "addition", "off_story"})
 TOLD: Final = frozenset({"wording", "punctuation", "layout", "omission", "addition", "number", "date"})  # about their own words
-ROOM: Final = 60  # characters of a line for the words of a finding with several places; the first place always stands there whole
+ROOM: Final = 84  # characters of a line for the words of a finding with several places; the first place always stands there whole
 
 
 def shown_findings(view: View, place: Place) -> tuple[Finding, ...]:
@@ -68,7 +68,7 @@ def row(view: View, place: Place, finding: Finding) -> Html:
         tag("span", *words, class_="what"),
         tag(
             "span",
-            sign(finding),
+            sign(view, finding),
             hidden(f" {VERDICT[finding.verdict]}"),
             class_="verdict" + (" differs" if finding.verdict == "conflict" else ""),
         ),
@@ -88,10 +88,12 @@ def line(view: View, finding: Finding) -> tuple[str, str, tuple[Html, ...]]:
     return KIND[finding.kind], subject(view, finding), said(view, finding)
 
 
-def sign(finding: Finding) -> str:
+def sign(view: View, finding: Finding) -> str:
     """The sign of its verdict; A and B for people only in A and people only in B."""
-    sides = {difference.verdict for difference in finding.differences} if finding.people else {finding.verdict}
-    return " ".join(sorted(VERDICT_SIGN[verdict] for verdict in sides))
+    if not finding.people:
+        return VERDICT_SIGN[finding.verdict]
+    _, a, b = voices.of_finding(view, finding)
+    return " ".join(side for side, who in (("A", a), ("B", b)) if who)
 
 
 def said(view: View, finding: Finding) -> tuple[Html, ...]:
@@ -103,7 +105,7 @@ def said(view: View, finding: Finding) -> tuple[Html, ...]:
         return hidden(f"{side.upper()}: "), tag("span", piece(beginning(words_a or words_b)), class_=f"w{side}"), hidden(". ")
     if words_a == words_b and (pair := view.pair.get(difference.id)) is not None:
         return both(f"{words_a} ({value(pair.a)})", f"{words_b} ({value(pair.b)})")
-    counted = [d for d in finding.differences if d.severity != "cosmetic" or finding.severity == "cosmetic"]
+    counted = places(finding)
     if len(counted) < 2:
         return both(words_a, words_b)
     pairs = list(dict.fromkeys(((words_a, words_b), *(view.words(d) for d in counted))))

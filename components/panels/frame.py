@@ -14,7 +14,7 @@ from components.panels.html import Html, hidden, join, tag
 from components.panels.html import words as piece
 from components.panels.state import Place
 from components.panels.view import SHOWN, SIDES, Side, View
-from components.panels.words import PART, count, day
+from components.panels.words import PART, SEVERITY, SEVERITY_SIGN, VERDICT, VERDICT_SIGN, count, day
 
 PANELS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {  # key → name on screen, and the findings it answers for
     "overview": ("Overview", ("titles", "quotes", "dates", "names", "only")),
@@ -80,6 +80,9 @@ def _help() -> Html:
                 tag("mark", "style", class_="style"),
                 " dotted. ≠ and red: the versions state different things. Readback does not know which is right.",
             ),
+            tag("h3", "Signs"),
+            tag("p", " · ".join(f"{sign} {SEVERITY[severity]}" for severity, sign in SEVERITY_SIGN.items() if sign != "·"), ", · Style"),
+            tag("p", ", ".join(f"{sign} {VERDICT[verdict]}" for verdict, sign in VERDICT_SIGN.items() if verdict != "same")),
         ),
         class_="help",
     )

@@ -86,12 +86,12 @@ def _line(place: Place, row: Row, values: bool) -> Html:
     sides = [
         tag(
             "span",
-            hidden(f"{side}: "),
+            tag("span", f"{side}: ", class_="sr of"),
             tag("span", piece(words), class_=f"w{side.lower()}" if row.verdict not in ("same", "equivalent") else None),
             hidden(". "),
         )
         if words
-        else tag("span", hidden(f"{side}: "), "nothing", class_="none")
+        else tag("span", tag("span", f"{side}: ", class_="sr of"), "nothing", class_="none")
         for side, words in (("A", row.a), ("B", row.b))
     ]
     last = [tag("span", piece(row.value), tag("span", piece(row.why), class_="sub") if row.why else None)] if values else []

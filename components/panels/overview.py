@@ -61,7 +61,8 @@ def show(view: View, place: Place, compared: Compared, rules: Callable[[], Rules
         )
     with right:
         if finding is not None:
-            st.html(tag("div", card(view, place, shown, finding, difference), class_="rb"))
+            inside = card(view, place, shown, finding, difference, close=bool(place.sel))
+            st.html(tag("div", inside, class_="rb picked" if place.sel else "rb"))
         st.html(tag("div", tag("h3", "Where they differ"), tag("p", where(view), class_="note"), class_="rb"))
         strip.show(view, place)
         dated = [event for event in timeline.view_events(view, rules) if event.start is not None]
@@ -120,7 +121,7 @@ def _cell(view: View, place: Place, a: Version, b: Version, compared: Compared) 
     link = thread.link(
         place,
         *words,
-        tag("span", f" {count(changed, 'row')} changed", class_="soft"),
+        tag("span", f" {count(changed, 'sentence')} not the same", class_="soft"),
         a=a.id,
         b=b.id,
         sel="",

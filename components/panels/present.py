@@ -13,7 +13,7 @@ from components.panels.html import Html, tag
 from components.panels.html import words as piece
 from components.panels.state import Place
 from components.panels.view import SIDES, Run, Side, View, sentence_of, worst
-from components.panels.voices import title
+from components.panels.voices import of_finding, title
 from components.panels.words import SEVERITY, SEVERITY_SIGN, count
 from components.tables import Finding
 
@@ -43,9 +43,10 @@ def slide(view: View, finding: Finding, at: int, of: int) -> Html:
     difference = worst(finding)
     texts = [_text(view, finding, side) for side in SIDES]
     long = max(len(words) for words, _ in texts)
+    who = findings.subject(view, finding) if not finding.people else ""
     return tag(
         "section",
-        tag("p", tag("b", f"{at} of {of}"), " · ", heading(finding), " · ", tag("b", piece(finding.subject)), class_="top"),
+        tag("p", tag("b", f"{at} of {of}"), " · ", heading(finding), tag("b", " · ", piece(who)) if who else None, class_="top"),
         *(
             tag("div", tag("span", side.upper(), class_=f"side {side}"), tag("div", html, class_="text"), class_=f"line {side}")
             for side, (_, html) in zip(SIDES, texts, strict=True)
@@ -56,6 +57,10 @@ def slide(view: View, finding: Finding, at: int, of: int) -> Html:
 
 
 def _text(view: View, finding: Finding, side: Side) -> tuple[str, Html]:
+    if finding.people:
+        _, *alone = of_finding(view, finding)
+        names = ", ".join(alone[SIDES.index(side)])
+        return names, tag("span", piece(names), class_=f"w{side}") if names else tag("span", "(nobody)", class_="none")
     difference = worst(finding)
     sentence = sentence_of(difference, side)
     if sentence is None:

@@ -15,7 +15,7 @@ from components.panels.html import Html, hidden, tag
 from components.panels.html import words as piece
 from components.panels.ledger import Row
 from components.panels.state import Place
-from components.panels.view import ASIDE_PARTS, SIDES, Side, View, runs, sentence_of, span_of
+from components.panels.view import ASIDE_PARTS, SIDES, Side, View, places, runs, sentence_of, span_of
 from components.panels.words import count
 from components.tables import Finding
 
@@ -72,13 +72,13 @@ def summary(view: View, pairs: Sequence[Pair]) -> str:
     """9 quotations in both versions: 4 altered (14 places), 5 word for word · 25 only in A · 1 only in B · 3 with no speaker named"""
     both = [pair for pair in pairs if pair.a is not None and pair.b is not None]
     altered = [pair for pair in both if pair.verdict not in ("same", "equivalent")]
-    places = sum(
-        len(finding.differences) for finding in view.of_panel("quotes") if finding.kind == "quotation" and finding.severity != "cosmetic"
+    altered_places = sum(
+        len(places(finding)) for finding in view.of_panel("quotes") if finding.kind == "quotation" and finding.severity != "cosmetic"
     )
     quotes = [q for s in SIDES for q in view.facts(s).quotations if view.version(s).sentences[q.sentence].part not in ASIDE_PARTS]
     words = [
         f"{count(len(both), 'quotation')} in both versions: {len(altered)} altered"
-        + (f" ({count(places, 'place')})" if altered and places else "")
+        + (f" ({count(altered_places, 'place')})" if altered and altered_places else "")
         + f", {len(both) - len(altered)} word for word"
     ]
     words += [
@@ -122,7 +122,7 @@ def audit(view: View, place: Place, finding: Finding, pairs: Sequence[Pair]) -> 
             "span",
             heading(finding),
             tag("b", piece(finding.subject or "no speaker named")),
-            tag("span", count(len(ids), "place"), class_="soft") if len(ids) > 1 else None,
+            tag("span", count(len(places(finding)), "place"), class_="soft") if len(places(finding)) > 1 else None,
             class_="top",
         ),
         *(

@@ -54,7 +54,7 @@ KINDS: Final = dict.fromkeys(("left", "right", "middle"), "float64") | dict.from
 FILE: Final = ("lane", "when", "version", "as_written", "says", "sentence", "also_named", "damaged_text_beside_it")
 AXES: Final[dict[str, str]] = {"": "Compressed", "linear": "Linear", "busy": "Busy months"}
 LEGEND: Final = (
-    "● A  ◇ B, joined where they agree; alone: only there. ≠ the dates differ. † damaged text beside the date. ×2 said twice. Hollow: no "
+    "● A  ◆ B, joined where they agree; alone: only there. ≠ the dates differ. † damaged text beside the date. ×2 said twice. Hollow: no "
     "date of its own (statements stand on the day the story opens with). Bars: months, years; with an arrow: no end or no beginning "
     "here. Grey: years in which nothing happens. Shift and the wheel zoom."
 )
@@ -186,7 +186,7 @@ def _times(several: Sequence[Event]) -> str:
 
 def _entry(place: Place, several: Sequence[Event]) -> Html:
     sides = (
-        tag("span", tag("span", "● A " if event.side == "a" else "◇ B ", class_=f"of-{event.side}"), piece(event.text), class_="said")
+        tag("span", tag("span", "● A " if event.side == "a" else "◆ B ", class_=f"of-{event.side}"), piece(event.text), class_="said")
         for event in several
     )
     first = several[0]

@@ -294,7 +294,7 @@ def publications(view: View) -> list[Event]:
             at, whose = version.published.toordinal(), "given" if version.published_from != "text" else "in the text"
             words = f"publication date ({whose})"
             done.append(
-                Event(f"published-{side}", PUBLISHED, side, at, at, day(version.published), words, "", "publication", "", inherited=True)
+                Event(f"published-{side}", PUBLISHED, side, at, at, day(version.published), words, "", "publication", "")
             )
     return done
 
@@ -489,7 +489,7 @@ def ticks(axis: Sequence[Stretch]) -> list[tuple[float, str]]:
                     made.append((stretch.at(at), str(year) if step == 12 or month == 1 else name))
         if not any(stretch.left <= place <= stretch.right for place, _ in made):
             made.append((stretch.at((stretch.first + stretch.last) // 2), str(date.fromordinal(stretch.last).year)))
-    return made
+    return list({round(place, 4): (place, label) for place, label in made}.values())  # one label at a place
 
 
 def lanes(found: Sequence[Event]) -> list[str]:

@@ -93,12 +93,12 @@ class View:
 
     def words(self, difference: Difference) -> tuple[str, str]:
         """A's words and B's words, "" where a side has nothing (or only the neighbours of the other side's words)."""
-        core_a, core_b = self.cores[difference.id]
-        a, b = self.comparison.a.text, self.comparison.b.text
-        return (
-            " ".join(difference.a.of(a).split()) if difference.a and any(map(len, core_a)) else "",
-            " ".join(difference.b.of(b).split()) if difference.b and any(map(len, core_b)) else "",
+        sides = (("a", difference.a, self.comparison.a, "added"), ("b", difference.b, self.comparison.b, "omitted"))
+        a, b = (
+            " ".join(span.of(version.text).split()) if span is not None and side != difference.lacks and difference.verdict != alone else ""
+            for side, span, version, alone in sides
         )
+        return a, b
 
     def pairs(self, kind: str) -> list[Pair]:
         """The pairs of one kind of fact in the story; what stands in a part that was put aside is not among them."""
@@ -209,6 +209,11 @@ def digest(text: str) -> str:
 def worst(finding: Finding) -> Difference:
     """The row that gave a finding its severity, the first of them in the text."""
     return min(finding.differences, key=lambda difference: SEVERITIES.index(difference.severity))
+
+
+def places(finding: Finding) -> tuple[Difference, ...]:
+    """The rows of a finding that count: those of style do where there are no others."""
+    return tuple(row for row in finding.differences if row.severity != "cosmetic" or finding.severity == "cosmetic")
 
 
 def look(difference: Difference) -> Look:

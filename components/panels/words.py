@@ -110,7 +110,7 @@ def timex(value: str) -> str:
             return month + unknown if unknown else f"{month} {year}"
     except ValueError:
         pass
-    return "day not known" if value.startswith("XXXX") else value
+    return ("year not known" if value == "XXXX" else "day not known") if value.startswith("XXXX") else value
 
 
 def count_of(number: str, unit: str) -> str:

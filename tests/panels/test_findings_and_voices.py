@@ -9,7 +9,8 @@ import pytest
 
 from components.comparison import compare_texts
 from components.model import Story
-from components.panels import card, findings, ledger, passages, quotations, read, roles, table
+from components.panels import card, choose, findings, ledger, passages, quotations, read, roles, table
+from components.panels.html import tag
 from components.panels.state import Place
 from components.panels.view import View, view_of
 from components.panels.voices import voices
@@ -124,7 +125,7 @@ def test_a_note_for_the_desk_is_five_lines_whatever_the_labels_hold_and_names_th
     label = "Wire\ncopy\u2028of Monday"
     comparison = replace(made.comparison, a=replace(made.comparison.a, label=label))
     view = view_of(made.story, comparison)
-    [byline] = [difference for difference in view.comparison.differences if difference.kind == "byline"]
+    [byline] = [finding for finding in view.findings if finding.kind == "byline"]
     lines = card.note(view, byline).splitlines()
     assert len(lines) == 5 and lines[1].startswith("A (Wire copy of Monday): ") and lines[3] == "Where: byline of A, byline of B"
 
@@ -136,3 +137,24 @@ def test_the_file_of_a_ledger_holds_every_finding_that_is_listed_below_its_rows(
     comma = view_between(A, A.replace("museum on Monday", "museum, on Monday"))
     files = [ledger.findings_rows(comma, place, "names") for place in (Place(), Place(show="cosmetic"))]
     assert [len(rows) for rows in files] == [0, 1], "style is in the file when it is on the screen"
+
+
+def test_a_note_for_the_desk_has_every_place_and_everybody(view: View) -> None:
+    altered = next(finding for finding in view.findings if finding.kind == "quotation")
+    lines = card.note(view, altered).splitlines()
+    assert lines[1].endswith(": rusted · broken") and lines[2].endswith(": painted · wooden") and "inside a direct quotation" in lines[4]
+    [people] = [finding for finding in view.findings if finding.people]
+    lines = card.note(view, people).splitlines()
+    assert "Piet Uhl and Greta Brask" in lines[1] and lines[2].endswith("(nothing here)") and "Named only in A: Ivo Talvik." in lines[4]
+
+
+def test_a_title_that_lost_a_word_is_no_empty_side() -> None:
+    text = "{} Lena Hoss opened the harbour museum on Monday.\n"
+    view = view_between(text.format("Detective Chief Inspector"), text.format("Detective Inspector"))
+    [role] = [difference for difference in view.comparison.differences if difference.kind == "role"]
+    assert view.words(role) == ("Detective Chief Inspector", "Detective Inspector")
+
+
+def test_what_an_address_asks_for_that_is_nothing_is_said() -> None:
+    said = [words((tag("p", note),)) for note in choose.misread(Place(panel="zzz", published_a="garbage"))]
+    assert "zzz" in said[0] and "garbage" in said[1] and choose.misread(Place(panel="read", published_b="unknown")) == []
