@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from components.differences.collation import Collation, Row, changed, one_sided, pair_facts
-from components.differences.dates_ladder import compare_two, in_words, other_bound, same_length
+from components.differences.dates_ladder import compare_two, in_words, of_one_season, other_bound, same_length
 from components.differences.edits import SIDES, Passage, SideName
 from components.differences.levels import Outcome
 from components.differences.vocabulary import vocabulary
@@ -46,7 +46,8 @@ def _answers(
 ) -> Iterator[tuple[Date | None, Date | None]]:  # fmt: skip
     """The dates that answer each other by their place; then, of those left, two that can both hold and no third with them; then the two
     that are left over where each side has one, if nothing speaks against them."""
-    pairs = list(pair_facts(passage, dates_a, dates_b, _likeness))
+    said = {id(d): in_words(d, version.text) for dates, version in ((dates_a, collation.a), (dates_b, collation.b)) for d in dates}
+    pairs = list(pair_facts(passage, dates_a, dates_b, lambda x, y: 1.0 if said[id(x)] == said[id(y)] else _likeness(x, y)))
     rest_a, rest_b = [x for x, y in pairs if x and not y], [y for x, y in pairs if y and not x]
     yield from ((x, y) for x, y in pairs if x and y)
     if len(rest_a) * len(rest_b) <= MOST_LEFT:
@@ -81,13 +82,16 @@ def _likeness(x: Date, y: Date) -> float:
 def _pair(collation: Collation, x: Date, y: Date) -> None:
     words_x, words_y = in_words(x, collation.a.text), in_words(y, collation.b.text)
     outcome = compare_two(x, y, collation.a, collation.b, vocabulary(collation.rules))
-    if words_x == words_y and collation.quoted("a", x.span):
-        outcome = Outcome("same", "the speaker's own words")  # reckoned from the day of speaking, not of printing
+    if words_x == words_y and outcome.verdict != "same" and (collation.quoted("a", x.span) or collation.quoted("b", y.span)):
+        outcome = Outcome("unclear", "the speaker's own words, counted from another day")  # the day of speaking, not of printing
     row = None
     bounded = other_bound(x, y) and _bound_changed(collation, x, y)
     if bounded:
         outcome = Outcome("variant", "the same date in another relation")
-    touched = words_x == words_y or bounded or collation.changed("a", x.span) or collation.changed("b", y.span)
+    if words_x == words_y:  # worth a row though no word changed?
+        touched = bounded or outcome.verdict == "conflict" or (outcome.verdict == "unclear" and not of_one_season(collation.a, collation.b))
+    else:
+        touched = bounded or collation.changed("a", x.span) or collation.changed("b", y.span)
     if outcome.verdict != "same" and touched:
         mark = {"conflict": "other", "unclear": "unclear", "variant": "variant"}.get(outcome.verdict, "style")
         row = collation.write(

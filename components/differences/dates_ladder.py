@@ -49,12 +49,7 @@ def compare_two(x: Date, y: Date, a: Version, b: Version, words: Vocabulary) -> 
     words_x, words_y = in_words(x, a.text), in_words(y, b.text)
     apart = abs((a.published - b.published).days) if a.published and b.published else None
     if words_x == words_y:
-        told = apart != 0 and not _clock_alone(words_x) and PUBLICATION in x.reason and PUBLICATION in y.reason
-        if told and _known(x) and _known(y) and _start(x) != _start(y) and not _year_alone(x, y, apart) and not _vague(words_x):
-            return Outcome(
-                "conflict", "another day by the publication dates", "the same words, but not the same time by the two publication dates"
-            )
-        return Outcome("same", "the same words")
+        return _same_words(x, y, words_x, apart)
     if x.relative and y.relative and _year_alone(x, y, apart) and _pointers(words_x) == _pointers(words_y) and not _opposed(x, y):
         return Outcome("equivalent", "the same day of the year in another form")
     if apart is not None and apart <= SEASON and x.relative and y.relative and not _pointers(words_x) | _pointers(words_y):
@@ -79,6 +74,28 @@ def compare_two(x: Date, y: Date, a: Version, b: Version, words: Vocabulary) -> 
     ):
         return Outcome("conflict", "other figures")
     return walk(LEVELS, x, y)
+
+
+def _same_words(x: Date, y: Date, said: str, apart: int | None) -> Outcome:
+    """How two dates of the same words differ: the same only where they are the same time as far as that is known."""
+    if not (_known(x) and _known(y)):
+        return Outcome("same", "the same words" if _known(x) == _known(y) else "the same words; the time is known in one version only")
+    if x.value == y.value:
+        return Outcome("same", "the same words")
+    if _clock_alone(said) and x.value.partition("T")[2] == y.value.partition("T")[2]:
+        return Outcome("equivalent", "the same time of day")
+    if _year_alone(x, y, apart):
+        return Outcome("equivalent", "the same day of the year")
+    if apart == 0 or _vague(said) or not (PUBLICATION in x.reason and PUBLICATION in y.reason):
+        return Outcome("unclear", "the same words, counted from another day")
+    return Outcome(
+        "conflict", "another day by the publication dates", "the same words, but not the same time by the two publication dates"
+    )
+
+
+def of_one_season(a: Version, b: Version) -> bool:
+    """Whether two versions were published within some weeks of one another, or one of them on a day that is not known."""
+    return a.published is None or b.published is None or abs((a.published - b.published).days) <= SEASON
 
 
 def _bare(said: str, words: Vocabulary) -> str:

@@ -109,3 +109,41 @@ def test_a_day_said_again_in_brackets_is_no_date_of_one_version_alone() -> None:
     found = dates(compared(a, b, thursday, friday))
     assert ("equivalent", "today", "yesterday") in found
     assert not [row for row in found if "June" in row[1]]
+
+
+def pairs(comparison: Comparison) -> list[tuple[str, str]]:
+    """Verdict and level of the dates in both versions."""
+    return [(pair.verdict, pair.level) for pair in comparison.pairs if pair.kind == "date" and pair.a and pair.b]
+
+
+def test_a_weekday_moved_inside_the_sentence_is_one_row_where_it_is_another_day() -> None:
+    a = "The keeper of the lighthouse assured the harbour board on Tuesday that the lamp would be mended."
+    b = "The keeper of the lighthouse on Tuesday assured the board that the lamp would be mended."
+    june, july = date(2024, 6, 5), date(2024, 6, 13)
+    found = dates(compared(a, b, june, july))
+    assert [verdict for verdict, _, _ in found] == ["conflict"]
+    assert all("Tuesday" in words for words in found[0][1:])
+    assert not dates(compared(a, b, june, june))
+
+
+@pytest.mark.parametrize(("later", "verdict"), [(date(2024, 5, 6), "same"), (date(2025, 5, 6), "unclear")])
+def test_the_speakers_own_words_in_papers_a_year_apart_are_not_called_the_same_time(later: date, verdict: str) -> None:
+    said = "“We repaired the two western locks earlier this year,” the engineer said."
+    found = compared(said, said, A, later)
+    assert [told for told, _ in pairs(found)] == [verdict]
+    assert [told for told, _, _ in dates(found)] == [verdict] * (verdict != "same")
+
+
+def test_the_same_words_are_the_same_time_only_where_the_values_are_equal() -> None:
+    said = "“We lost the key yesterday,” the warden said. Sales rose over the week. Doors open at 7 pm."
+    found = compared(said, said, date(2024, 5, 5), date(2024, 5, 14))
+    for pair in found.pairs:
+        assert pair.kind != "date" or not (pair.a and pair.b) or pair.verdict != "same" or pair.a.value == pair.b.value  # type: ignore[union-attr]
+    assert "unclear" in [verdict for verdict, _ in pairs(found)]
+    assert not dates(found)
+
+
+def test_where_one_publication_date_is_not_known_the_same_words_are_the_same_in_words_only() -> None:
+    said = AROUND.format("The pier burned down on Monday.")
+    found = compare_texts(said, said, published_a=A)
+    assert pairs(found) == [("same", "the same words; the time is known in one version only")]
