@@ -15,11 +15,12 @@ from components.model import Number, Span
 
 
 def compare_all_numbers(collation: Collation) -> None:
-    """Rows and pairs for the numbers of all linked sentences; a number in no linked sentence answers one alike elsewhere, or none."""
-    told: set[int] = set()
+    """Rows and pairs for the numbers of all linked sentences; a number in no linked sentence answers one alike elsewhere, or none. The
+    figure of "Article 4" is no quantity: one that was changed is told with the words."""
+    told = {id(number) for facts in (collation.facts_a, collation.facts_b) for number in facts.numbers if number.type == "reference"}
     for link in collation.linked:
         passage = collation.passage["a"].get(link.a[0])
-        numbers_a, numbers_b = collation.facts_in(link, Number)
+        numbers_a, numbers_b = ([n for n in numbers if id(n) not in told] for numbers in collation.facts_in(link, Number))
         if passage is None:
             for x, y in zip(numbers_a, numbers_b, strict=False):
                 told.update((id(x), id(y)))

@@ -6,8 +6,8 @@
 A number's span holds unit and currency ("US$5.3 billion"), not the approximator, not the counted noun. `unit` is a name of
 data/rules/units.toml: an ISO code or a family of currencies ("dollar" where the text does not say whose), "%", "kilometre" … Types:
 cardinal, ordinal, fraction, money, percent (percentage and basis points too), measure, age, score, vote, vague ("dozens": no value), and
-reference: the figure in "Article 4", which is no quantity but must not change unseen. Labels ("KN-23", "Room 12", "Boeing 737"), years,
-clock times, telephone numbers and the pronoun "one" are no numbers.
+reference: the figure in "Article 4", which is no quantity and answers none. Labels ("KN-23", "Room 12", "Boeing 737"), years, clock
+times, telephone numbers and the pronoun "one" are no numbers.
 
 Reading goes from the numeral (numerals.py) outwards: what stands before it and its unit (numbers_units.py), a second numeral that belongs
 to it (numbers_ranges.py), approximator, counted noun, age or label (numbers_context.py); words have traps of their own (numbers_words.py).
@@ -234,10 +234,8 @@ def _in_context(text: str, draft: Draft, numeral: Numeral, grammar: NumberRules)
         if kind == "reference":
             draft.type = "reference"
             return draft
-        if kind == "label":
+        if kind == "label" or is_dated(text, draft, numeral, head, draft.approximator):
             return None
-    if draft.type == "cardinal" and is_dated(text, draft, numeral, head, draft.approximator):
-        return None
     spell = (draft.type == "cardinal" and draft.high) or draft.unit == "year"
     if spell and AGES.search(text, max(0, draft.start - 6), draft.start):  # "aged 8-10 years"
         draft.type, draft.unit = "age", "year"

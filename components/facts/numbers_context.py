@@ -172,7 +172,8 @@ def is_age(text: str, draft: Draft, grammar: NumberRules) -> bool:
 
 
 def label(text: str, draft: Draft, numeral: Numeral, head: Span | None, grammar: NumberRules) -> Literal["reference", "label"] | None:
-    """ "reference" ("Article 4", "Articles 2 and 3"), "label" ("Room 12", "Boeing 737", "12 Oak Street", "half past six") or None."""
+    """ "reference" ("Article 4", "Articles 2 and 3"), "label" ("Room 12", "Boeing 737", "Reactor 4 of the plant", "12 Oak Street", "half past
+    six") or None."""
     joined = text[max(0, draft.start - 5) : draft.start].endswith((" and ", " or ", " to "))
     if numeral.plain and joined and grammar.referred.search(text, max(0, draft.start - 30), draft.start):
         return "reference"
@@ -188,15 +189,25 @@ def label(text: str, draft: Draft, numeral: Numeral, head: Span | None, grammar:
     lower = word.lower() if len(words) < 2 or word.lower() != "of" else f"{words[-2].lower()} of"
     if lower in grammar.lists["designators references"]:
         return "reference"
-    listed = lower in grammar.lists["designators labels"]
+    counts = head is not None and not text.startswith(" of ", draft.end)
+    listed = lower in grammar.lists["designators labels"] and not _is_subject(text, words, draft.end, grammar)
     if not numeral.figures:
-        return "label" if lower == "past" or (listed and head is None and lower not in ("no", "nos")) else None
+        return "label" if lower == "past" or (listed and not counts and lower not in ("no", "nos")) else None
     if listed:
-        return "label" if word[0].isupper() or lower.endswith(".") or head is None else None
+        return "label" if word[0].isupper() or lower.endswith(".") or not counts else None
     capital = word[0].isupper() and word.rstrip(".") not in CALENDAR and not begins(text, place)
-    return "label" if capital and head is None and numeral.value < 10_000 else None
+    return "label" if capital and not counts and numeral.value < 10_000 else None
 
 
+def _is_subject(text: str, words: list[str], end: int, grammar: NumberRules) -> bool:
+    """ "In the district 12 were hurt": after an article and a word in small letters a figure before a verb counts."""
+    follows = WORD_AFTER.match(text, end)
+    after = follows[1].lower() if follows else ""
+    stands = after in grammar.lists["counted people"] or (after in grammar.lists["counted stop"] and after != "of")
+    return stands and len(words) > 1 and words[-1].islower() and words[-2].lower() in DETERMINERS
+
+
+DETERMINERS = frozenset({"the", "a", "an", "this", "that", "each", "every", "another", "his", "her", "its", "their", "our", "my", "one"})
 MONTHS = (
     "Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?"
 )

@@ -102,6 +102,8 @@ def ordinal(text: str, numeral: Numeral, grammar: NumberRules, title: bool) -> D
         return None
     if spelled == "first" and not _is_adjective(text, start, before, first, after[1] if after else "", lists):
         return None
+    if spelled == "first" and counted(text, numeral.end, grammar, plural=True):
+        return None  # "the first strikes" are the earliest, and no rank
     return Draft(start, numeral.end, float(value), "ordinal", counted=counted(text, numeral.end, grammar, plural=False))
 
 
