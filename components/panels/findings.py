@@ -19,6 +19,7 @@ from components.tables import Finding
 PAGE: Final = 200  # findings of a list that are shown at once
 PASSAGES: Final = frozenset({"omission", "addition", "off_story"})
 TOLD: Final = frozenset({"wording", "punctuation", "layout", "omission", "addition", "number", "date"})  # about their own words
+WIDE: Final = 48  # characters; longer words stand where nobody is named, too
 ROOM: Final = 84  # characters of a line for the words of a finding with several places; the first place always stands there whole
 
 
@@ -64,7 +65,7 @@ def row(view: View, place: Place, finding: Finding) -> Html:
         place,
         tag("span", SEVERITY_SIGN[finding.severity], hidden(f" {SEVERITY[finding.severity]}. ")),
         tag("span", kind, hidden(": "), class_="kind"),
-        tag("span", piece(who), hidden(". "), class_="who") if who else None,
+        tag("span", piece(who), hidden(". ") if who else None, class_="who"),
         tag("span", *words, class_="what"),
         tag(
             "span",
@@ -75,7 +76,7 @@ def row(view: View, place: Place, finding: Finding) -> Html:
         sel=finding.id,
         pick=ids,
         focus=f"finding-{finding.id}",
-        class_="row" if who else "row bare",
+        class_="row" if who or len(finding.a_words) + len(finding.b_words) < WIDE else "row bare",
     )
 
 

@@ -47,7 +47,7 @@ def show(view: View, place: Place, compared: Compared, rules: Callable[[], Rules
     st.html(tag("div", tag("p", LEAD, class_="lead"), counts(view, place), class_="rb"))
     if len(view.story.versions) > 2:
         st.html(tag("div", matrix(view, place, compared), class_="rb"))
-    left, right = st.columns([1.22, 1], gap="medium")
+    left, right = st.columns([1.32, 1], gap="medium")
     with left:
         st.html(
             tag(
@@ -148,9 +148,8 @@ def where(view: View) -> str:
     )
     shown = ", ".join(map(str, first[:12])) + (" …" if len(first) > 12 else "")
     return (
-        f"▲ at {'sentence' if len(first) == 1 else 'sentences'} {shown} of A. Each box is a sentence; the darker, the more serious; red: ≠."
-        if first
-        else "Each box is a sentence; the darker, the more serious."
+        (f"▲ at {'sentence' if len(first) == 1 else 'sentences'} {shown} of A. " if first else "")
+        + "Darker: more serious; red: ≠; pale: only in one version."
     )
 
 

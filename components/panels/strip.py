@@ -14,7 +14,7 @@ from components.panels.state import Place
 from components.panels.view import SIDES, View
 from components.panels.words import SEVERITY, VERDICT, count
 
-CELLS: Final = ("side", "place", "number", "severity", "says", "text", "target", "ids", "conflict", "found")
+CELLS: Final = ("side", "place", "number", "severity", "says", "text", "target", "ids", "conflict", "found", "alone")
 HEIGHT: Final = 84  # pixels
 MANY: Final = 150  # sentences from which a box is too narrow for an edge of its own
 
@@ -37,8 +37,10 @@ def _drawn(key: tuple[object, ...], search: str, dark: bool, _view: View) -> dic
 
 
 def cells(view: View, search: str = "") -> pd.DataFrame:
-    """One row a sentence of the story: side, place in its row, worst severity, what a click selects, all the ids that select it, and
-    whether a search (in lower case) finds it."""
+    """One row a sentence of the story: side, place in its row, worst severity, what a click selects, all the ids that select it,
+    whether a search (in lower case) finds it, and whether the other version has nothing for it."""
+    links = view.comparison.links
+    alone = {"a": {i for link in links if not link.b for i in link.a}, "b": {j for link in links if not link.a for j in link.b}}
     rows: list[tuple[Any, ...]] = []
     for side in SIDES:
         version = view.version(side)
@@ -61,9 +63,10 @@ def cells(view: View, search: str = "") -> pd.DataFrame:
                     " ".join(ids),
                     any(d.verdict == "conflict" for d in marks),
                     not search or search in text.casefold(),
+                    sentence.index in alone[side],
                 )
             )
-    kinds = {"place": "int64", "number": "int64", "conflict": "bool", "found": "bool"}
+    kinds = {"place": "int64", "number": "int64", "conflict": "bool", "found": "bool", "alone": "bool"}
     return pd.DataFrame(rows, columns=list(CELLS)).astype({column: kinds.get(column, "object") for column in CELLS})
 
 
@@ -113,6 +116,8 @@ def picture(view: View, search: str, *, dark: bool) -> alt.LayerChart | None:
             color=colour,
             tooltip=tips,
             opacity=alt.condition("datum.found", alt.value(1), alt.value(0.2)),
+            fillOpacity=alt.condition("datum.alone", alt.value(0.22), alt.value(1)),
+            strokeDash=alt.condition("datum.alone", alt.value([3, 2]), alt.value([1, 0])),
         )
         .properties(name="cells")
     )

@@ -57,3 +57,49 @@ def test_next_walks_the_rows_as_the_table_has_them(screen: Any) -> None:
     made.settle()
     assert first.get_attribute("aria-current") is None
     assert page.locator("table.rows tr[aria-current='true']").count() >= 1
+
+
+def test_keys_pressed_faster_than_the_server_answers_are_not_lost(screen: Any) -> None:
+    page = screen().open()
+    for _ in range(6):
+        page.keyboard.press("n")
+    page.wait_for_function("() => document.querySelector('.detail header').innerText.startsWith('7 of')")
+
+
+IN_SIGHT = """() => {
+    const rows = [...document.querySelectorAll('[data-pick][aria-current="true"]')];
+    const row = rows.find(node => node.offsetParent && !node.closest('.detail'));
+    const card = document.querySelector('.drawer');
+    if (!row) return false;
+    const box = row.getBoundingClientRect(), bottom = card ? card.getBoundingClientRect().top : innerHeight;
+    return box.top >= 40 && box.bottom <= bottom + 2;
+}"""
+
+
+def test_the_list_follows_what_is_chosen_and_the_card_does_not_lie_on_it(screen: Any) -> None:
+    made = screen(height=620)
+    page = made.open()
+    for panel in ("overview", "names", "table"):
+        made.panel(panel)
+        for _ in range(9):
+            page.keyboard.press("n")
+            made.settle()
+        page.wait_for_function(IN_SIGHT)
+
+
+def test_escape_closes_the_help_first(screen: Any) -> None:
+    page = screen().open("?panel=titles")
+    page.keyboard.press("n")
+    page.wait_for_selector(".drawer .detail")
+    page.keyboard.press("?")
+    page.wait_for_selector(".help[open]")
+    page.keyboard.press("Escape")
+    page.wait_for_selector(".help:not([open])")
+    assert page.locator(".drawer .detail").is_visible()
+
+
+def test_what_is_folded_away_at_the_side_is_out_of_the_way_of_the_tab_key(screen: Any) -> None:
+    page = screen().open()
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        assert page.evaluate("() => document.activeElement.closest('[data-testid=\"stSidebar\"]')") is None
