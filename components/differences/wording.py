@@ -76,9 +76,14 @@ def _areas(passage: Passage, words: Vocabulary) -> Iterator[Hunk]:
         runs_a = [run for run in all_a if run == kept_a or not _absorbed(passage, run, "a", words)]
         runs_b = [run for run in all_b if run == kept_b or not _absorbed(passage, run, "b", words)]
         for n in range(max(len(runs_a), len(runs_b))):
-            a1, a2 = runs_a[n] if n < len(runs_a) else (hunk.a2, hunk.a2)
-            b1, b2 = runs_b[n] if n < len(runs_b) else (hunk.b2, hunk.b2)
+            a1, a2 = runs_a[n] if n < len(runs_a) else _place(hunk.a1, hunk.a2, runs_b[n][0] == hunk.b1 and not passage.b.words(*runs_b[n]))
+            b1, b2 = runs_b[n] if n < len(runs_b) else _place(hunk.b1, hunk.b2, runs_a[n][0] == hunk.a1 and not passage.a.words(*runs_a[n]))
             yield Hunk(a1, a2, b1, b2)
+
+
+def _place(start: int, end: int, opens: bool) -> tuple[int, int]:
+    """Where a side that lacks what the other has untold in a hunk would have it: at its start for a mark that `opens` the hunk."""
+    return (start, start) if opens else (end, end)
 
 
 def _answering(
@@ -120,9 +125,14 @@ def _absorbed(passage: Passage, run: tuple[int, int], name: SideName, words: Voc
             continue
         if not marks_alone:
             row.put(name, wider)
+        elif row.kind in WORD_FOR_WORD and row.a and row.b and not row.lacks and j < len(side) and is_word(side.norms[j]):
+            return False  # "tools and", "implements, and": the comma is a change of its own
         side.tell(i, j)
         return True
     return False
+
+
+WORD_FOR_WORD = frozenset({"quotation", "terminology"})  # kinds of which a row on both sides says nothing of the marks beside it
 
 
 def _joined(passage: Passage, areas: Iterator[Hunk], words: Vocabulary) -> Iterator[Hunk]:

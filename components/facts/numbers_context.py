@@ -172,8 +172,8 @@ def is_age(text: str, draft: Draft, grammar: NumberRules) -> bool:
 
 
 def label(text: str, draft: Draft, numeral: Numeral, head: Span | None, grammar: NumberRules) -> Literal["reference", "label"] | None:
-    """ "reference" ("Article 4", "Articles 2 and 3"), "label" ("Room 12", "Boeing 737", "Reactor 4 of the plant", "12 Oak Street", "half past
-    six") or None."""
+    """ "reference" ("Article 4", "Articles 2 and 3"), "label" ("Room 12", "Boeing 737", "Reactor 4 of the plant", "12 Oak Street",
+    "half past six") or None."""
     joined = text[max(0, draft.start - 5) : draft.start].endswith((" and ", " or ", " to "))
     if numeral.plain and joined and grammar.referred.search(text, max(0, draft.start - 30), draft.start):
         return "reference"
