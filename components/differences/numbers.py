@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from itertools import pairwise
 
 from components.differences.collation import MOST_PAIRS, Collation, Row, changed, in_order, one_sided, pair_facts
@@ -11,7 +12,7 @@ from components.differences.edits import SIDES, Passage, Side, SideName
 from components.differences.levels import Outcome
 from components.differences.numbers_ladder import compare_numbers, may_answer, noun
 from components.differences.severity import of_the_dead
-from components.model import Number, Span
+from components.model import Number, Rules, Span
 
 
 def compare_all_numbers(collation: Collation) -> None:
@@ -163,12 +164,39 @@ def _alone(collation: Collation, passage: Passage, fact: Number, name: SideName,
         collation.answer_alone("number", fact, name, "said twice")
     elif beside := _glossed(collation, fact, name):
         _gloss(collation, passage, fact, beside, name, answered.get(id(beside)))
+    elif _against_multiple(collation, passage, fact, name):
+        pass
     elif _against_one(collation, passage, fact, name):
         marks = {"other", "toll"} if of_the_dead(collation.version(name).text, fact.span, collation.rules) else {"other"}
         row = one_sided(collation, passage, fact, name, "number", "", frozenset(marks))
         row.verdict, row.level = "conflict", "one of them against more"
     else:
         one_sided(collation, passage, fact, name, "number", "", frozenset({"number"}))
+
+
+def _against_multiple(collation: Collation, passage: Passage, fact: Number, name: SideName) -> bool:
+    """Write the row of "half" or "three times" where the other side has a word that says how many times ("doubled"); False where there is
+    none in its place."""
+    times = fact.counted if fact.counted and fact.counted.of(collation.version(name).text).casefold() == "times" else None
+    if fact.value is None or not ((times and fact.type == "cardinal") or fact.type == "fraction"):
+        return False
+    here, there = passage.seen_from(name)
+    factors = _multiples(collation.rules)
+    found = [k for k in range(*passage.across(name, *here.range_of(fact.span))) if k in there.left and there.norms[k] in factors]
+    if len(found) != 1:
+        return False
+    same = abs(factors[there.norms[found[0]]] - fact.value) < 0.01  # a third
+    level, mark = ("as many times in another form", "style") if same else ("another number of times", "other")
+    spans = in_order(name, Span(fact.span.start, times.end if times else fact.span.end), there.span(found[0], found[0] + 1))
+    row = collation.write(Row("number", "equivalent" if same else "conflict", *spans, level, marks=frozenset({mark})))
+    collation.answer_alone("number", fact, name, level, row)
+    return True
+
+
+@lru_cache(maxsize=8)
+def _multiples(rules: Rules) -> dict[str, float]:
+    """Folded words that say how many times, from data/rules/numbers.toml."""
+    return {word: float(factor) for factor, words in rules.table("numbers").get("multiples", {}).items() for word in words}
 
 
 def _said_twice(collation: Collation, fact: Number, name: SideName, answered: dict[int, tuple[Number, Row | None]]) -> bool:
