@@ -50,6 +50,10 @@ def compare_two(x: Date, y: Date, a: Version, b: Version, words: Vocabulary) -> 
     apart = abs((a.published - b.published).days) if a.published and b.published else None
     if words_x == words_y:
         return _same_words(x, y, words_x, apart)
+    may_x, may_y = _may_be(x, words_x), _may_be(y, words_y)
+    if may_x and may_y and len(may_x | may_y) > 1 and len(may_x) + len(may_y) > 2:
+        told = may_x.isdisjoint(may_y)
+        return Outcome("conflict", "another day, however it is read") if told else Outcome("unclear", "day and month can be read two ways")
     if x.relative and y.relative and _year_alone(x, y, apart) and _pointers(words_x) == _pointers(words_y) and not _opposed(x, y):
         return Outcome("equivalent", "the same day of the year in another form")
     if apart is not None and apart <= SEASON and x.relative and y.relative and not _pointers(words_x) | _pointers(words_y):
@@ -93,6 +97,14 @@ def _same_words(x: Date, y: Date, said: str, apart: int | None) -> Outcome:
     )
 
 
+def _may_be(x: Date, said: str) -> frozenset[str]:
+    """The days that a date may be: two where day and month in figures can be read two ways, none where it is no day."""
+    if (figures := FIGURES.fullmatch(said)) and x.value.endswith("-XX-XX"):
+        one, two = int(figures[1]), int(figures[2])
+        return frozenset({f"{x.value[:4]}-{one:02}-{two:02}", f"{x.value[:4]}-{two:02}-{one:02}"})
+    return frozenset({x.value}) if x.granularity == "day" and _known(x) else frozenset()
+
+
 def of_one_season(a: Version, b: Version) -> bool:
     """Whether two versions were published within some weeks of one another, or one of them on a day that is not known."""
     return a.published is None or b.published is None or abs((a.published - b.published).days) <= SEASON
@@ -115,6 +127,7 @@ def _month_day(x: Date, y: Date) -> bool:
 
 
 PUBLICATION = "publication date"  # what the reason of a date says that was counted from it
+FIGURES = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-]\d{2,4}")
 DIGIT = re.compile(r"\d+")
 WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b")
 

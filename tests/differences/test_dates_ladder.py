@@ -147,3 +147,17 @@ def test_where_one_publication_date_is_not_known_the_same_words_are_the_same_in_
     said = AROUND.format("The pier burned down on Monday.")
     found = compare_texts(said, said, published_a=A)
     assert pairs(found) == [("same", "the same words; the time is known in one version only")]
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "verdict"),
+    [
+        ("3/4/2024", "5/4/2024", "conflict"),
+        ("3/4/2024", "April 4, 2024", "conflict"),
+        ("3/4/2024", "4/3/2024", "unclear"),
+        ("3/4/2024", "3 April 2024", "unclear"),
+    ],
+)
+def test_a_day_in_figures_that_can_be_read_two_ways_differs_only_where_no_reading_agrees(a: str, b: str, verdict: str) -> None:
+    text = "The deal on the harbour was signed on {} in the town hall."
+    assert dates(compared(text.format(a), text.format(b))) == [(verdict, a, b)]
