@@ -18,6 +18,7 @@ from components.model import Date, Version
 
 MONTHS_OF = {"SP": range(3, 6), "SU": range(6, 9), "FA": range(9, 12), "WI": (12, 1, 2), "Q1": range(1, 4), "Q2": range(4, 7),
              "Q3": range(7, 10), "Q4": range(10, 13), "H1": range(1, 7), "H2": range(7, 13)}  # fmt: skip
+HOURS_OF = {"MO": range(13), "AF": range(12, 19), "EV": range(16, 25), "NI": (*range(18, 25), *range(7)), "DT": range(5, 22)}
 OPPOSITE = (
     {"before", "after"},
     {"since", "until"},
@@ -321,6 +322,9 @@ def _contains(x: Date, y: Date) -> bool:
         return False
     if long.startswith(short) and len(long) > len(short):
         return True
+    (day, _, part), (other_day, _, clock) = short.partition("T"), long.partition("T")
+    if part in HOURS_OF and clock[2:3] == ":":
+        return day == other_day and int(clock[:2]) in HOURS_OF[part]
     year, _, part = short.partition("-")
     for season, months in MONTHS_OF.items():
         for p, q in ((short, long), (long, short)):

@@ -161,3 +161,16 @@ def test_where_one_publication_date_is_not_known_the_same_words_are_the_same_in_
 def test_a_day_in_figures_that_can_be_read_two_ways_differs_only_where_no_reading_agrees(a: str, b: str, verdict: str) -> None:
     text = "The deal on the harbour was signed on {} in the town hall."
     assert dates(compared(text.format(a), text.format(b))) == [(verdict, a, b)]
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "verdict"),
+    [
+        ("on Friday morning", "at 9 a.m. on Friday", "variant"),
+        ("in the morning", "at 2 a.m.", "variant"),
+        ("on Friday evening", "at 9 a.m. on Friday", "conflict"),
+    ],
+)
+def test_an_hour_lies_in_its_part_of_the_day_or_is_another_time(a: str, b: str, verdict: str) -> None:
+    text = "The dam above the village broke {}, officials said."
+    assert [row[0] for row in dates(compared(text.format(a), text.format(b), B, B))] == [verdict]
