@@ -256,6 +256,13 @@ def test_every_row_names_its_finding_its_level_and_its_reasons(pair: Pair) -> No
 
 @rarely_slow
 @given(pairs())
+def test_what_only_one_version_has_shows_words_on_one_side_only(pair: Pair) -> None:
+    for row in pair.compare().differences:
+        assert row.verdict not in ("omitted", "added") or row.lacks or row.a is None or row.b is None, row.note
+
+
+@rarely_slow
+@given(pairs())
 def test_without_a_publication_date_nothing_is_resolved_from_today(pair: Pair) -> None:
     unknown = Pair(pair.a, pair.b, None, None).compare()
     today = date.today()

@@ -310,16 +310,18 @@ def _by_sentence(facts: Facts) -> dict[tuple[type, int], list[Any]]:
 def one_sided(
     collation: Collation, passage: Passage, fact: Fact, name: SideName, kind: Kind, subject: str, marks: frozenset[str]
 ) -> Row:  # fmt: skip
-    """Write the row of a fact that the other side of the passage lacks; that side shows what stands in its place, or the words around."""
+    """Write the row of a fact that the other side of the passage lacks: with the words that stand in its place it is said otherwise there,
+    else that side shows the words around."""
     here, there = passage.seen_from(name)
     i, j = here.range_of(fact.span)
     low, high = passage.across(name, i, j)
     untold = [k for k in range(low, high) if k in there.left]
     other = there.span(untold[0], untold[-1] + 1) if untold and untold[-1] - untold[0] < j - i + REPLACED else there.around(low)
-    verdict: Verdict = "omitted" if name == "a" else "added"
     lacks: Literal["", "a", "b"] = "" if other != there.around(low) else "b" if name == "a" else "a"
+    verdict: Verdict = "variant" if not lacks else "omitted" if name == "a" else "added"
+    level = "on one side of a linked sentence" if lacks else "other words in its place"
     spans = in_order(name, fact.span, other)
-    row = collation.write(Row(kind, verdict, *spans, "on one side of a linked sentence", subject, marks=marks | {"one side"}, lacks=lacks))
+    row = collation.write(Row(kind, verdict, *spans, level, subject, marks=marks | {"one side"}, lacks=lacks))
     collation.answer_alone(kind, fact, name, row.level, row)
     return row
 
