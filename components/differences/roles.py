@@ -239,6 +239,7 @@ def _ladder(rules: Rules) -> tuple[Level[_Title], ...]:
     table = rules.table("wording")
     keys = ("ranks", "presiding", "chambers", "services", "addresses", "before_ranks", "other_offices")
     ranks, presiding, chambers, services, addresses, before_ranks, other_offices = (frozenset(table.get(key, ())) for key in keys)
+    short_for_top, tops = (frozenset(table.get(key, ())) for key in ("short_for_top", "tops"))
     sets = _near_sets(rules)
 
     def same_words(x: _Title, y: _Title) -> bool:
@@ -258,7 +259,9 @@ def _ladder(rules: Rules) -> tuple[Level[_Title], ...]:
 
     def near(x: _Title, y: _Title) -> bool:
         """A near synonym for a word, and no word besides ("party leader", "party chief")."""
-        only_x, only_y = (sorted(set(p.words) - set(q.words)) for p, q in ((x, y), (y, x)))
+        only_x, only_y = ([w for w in p.words if w not in q.words] for p, q in ((x, y), (y, x)))
+        if any(len(p) == 1 and p[0] in short_for_top and " ".join(q) in tops for p, q in ((only_x, only_y), (only_y, only_x))):
+            return x.names <= y.names or y.names <= x.names
         if len(only_x) != 1 or len(only_y) != 1 or not (x.names <= y.names or y.names <= x.names):
             return False
         if {*only_x, *only_y} <= presiding and (shared := set(x.words) & set(y.words)):

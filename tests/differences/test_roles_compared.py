@@ -100,6 +100,7 @@ def test_a_title_is_put_into_the_first_word_of_its_set() -> None:
     [
         ("Mara Lind, a political analyst in Varda, was in town.", "Mara Lind, a political scientist in Varda, was in town."),
         ("The party leader, Mara Lind, was in town.", "The party chief, Mara Lind, was in town."),
+        ("U.N. Secretary-General Mara Lind was in town.", "UN chief Mara Lind was in town."),
         ("The speaker of parliament, Mara Lind, was in town.", "The chairwoman of parliament, Mara Lind, was in town."),
     ],
 )
