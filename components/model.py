@@ -13,7 +13,6 @@ from typing import Any, Literal
 
 PartKind = Literal["headline", "deck", "byline", "dateline", "timestamp", "credit", "note", "body", "list", "aside"]
 Operation = Literal["kept", "edited", "split", "merged", "moved", "omitted", "added"]
-Tag = Literal["equal", "replace", "delete", "insert"]
 Kind = Literal[
     "headline", "dateline", "byline", "credit", "date", "number", "quotation", "attribution", "role", "name", "entity",
     "place", "glitch", "terminology", "wording", "punctuation", "layout", "omission", "addition", "moved", "off_story",
@@ -162,15 +161,6 @@ class Link:
     similarity: float | None
     operation: Operation
     reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """One stretch of words of two linked sentences, with difflib's tag; an empty span is an insertion point."""
-
-    tag: Tag
-    a: Span
-    b: Span
 
 
 @dataclass(frozen=True, slots=True)

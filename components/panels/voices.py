@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import streamlit as st
+
 from components.model import Facts, Name, Version
 from components.panels.view import View
 from components.panels.words import listed
@@ -39,13 +41,19 @@ class Voices:
 
 
 def voices(view: View) -> Voices:
-    """The voices gained and lost. A person who has another form of the name in the other version is the same person."""
-    same = {pair.b.entity: pair.a.entity for pair in view.comparison.pairs if isinstance(pair.a, Name) and isinstance(pair.b, Name)}
-    a, b = view.comparison.a, view.comparison.b
-    quoted_a, named_a = speakers(a, view.facts("a")), people(a, view.facts("a"))
+    """The voices gained and lost, worked out once for all sessions. A person who has another form of the name in the other version is the
+    same person."""
+    return _voices(view.key, view)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _voices(key: tuple[object, ...], _view: View) -> Voices:
+    same = {pair.b.entity: pair.a.entity for pair in _view.comparison.pairs if isinstance(pair.a, Name) and isinstance(pair.b, Name)}
+    a, b = _view.comparison.a, _view.comparison.b
+    quoted_a, named_a = speakers(a, _view.facts("a")), people(a, _view.facts("a"))
     quoted_b, named_b = (
         list(dict.fromkeys(same.get(who, who) for who in several))
-        for several in (speakers(b, view.facts("b")), people(b, view.facts("b")))
+        for several in (speakers(b, _view.facts("b")), people(b, _view.facts("b")))
     )
     known_a, known_b = {*quoted_a, *named_a}, {*quoted_b, *named_b}
     return Voices(

@@ -140,7 +140,7 @@ def test_the_small_timeline_has_a_row_for_each_version_and_stands_on_the_first_s
 
 def test_card_strip_and_small_timeline_of_a_long_story_are_on_the_first_screen(screen: Any) -> None:
     if not SHARED.is_dir():
-        pytest.skip("the shared stories are not beside this folder")
+        pytest.skip("the missile-debris story is not beside the project (../shared/stories)")
     page = screen(stories=SHARED).open("?story=missile-debris")
     drawn(page, "strip", "small")
     for key in (".detail", ".st-key-strip", ".st-key-small"):

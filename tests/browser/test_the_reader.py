@@ -231,7 +231,7 @@ def test_a_moved_sentence_says_where_its_other_half_is_and_one_click_goes_there_
 
 def test_the_first_screen_shows_headline_dateline_and_four_sentences_with_both_titles(screen: Any) -> None:
     if not (SHARED / "missile-debris").is_dir():
-        pytest.skip("the stories to try are not here")
+        pytest.skip("the missile-debris story is not beside the project (../shared/stories)")
     page = screen(stories=SHARED).open(f"{READ}&story=missile-debris")
     rows = page.locator(".reader .row").all()
     assert [row.locator(".n").inner_text() for row in rows[:6]] == ["Headline", "Dateline", "1", "2", "3", "4"]
@@ -244,7 +244,7 @@ def test_the_first_screen_shows_headline_dateline_and_four_sentences_with_both_t
 
 def test_marks_cover_the_words_that_differ_and_no_others(screen: Any) -> None:
     if not (SHARED / "missile-debris").is_dir():
-        pytest.skip("the stories to try are not here")
+        pytest.skip("the missile-debris story is not beside the project (../shared/stories)")
     page = screen(stories=SHARED).open(f"{READ}&story=missile-debris")
     row = page.locator(".reader .row", has=page.locator(".n", has_text=re.compile("^3$")))
     said = "nodes => nodes.map(node => node.lastChild.textContent)"

@@ -356,7 +356,7 @@ def test_a_clause_is_looked_for_near_its_date_only() -> None:
 def debris() -> View:
     folder = SHARED / "stories" / "missile-debris"
     if not folder.is_dir():
-        pytest.skip("the shared stories are not beside this folder")
+        pytest.skip("the missile-debris story is not beside the project (../shared/stories)")
     story = load_story(folder, load_rules())
     return view_of(story, compare(story.version("paraphrase"), story.version("newspaper"), load_rules()))
 
