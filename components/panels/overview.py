@@ -149,7 +149,7 @@ def where(view: View) -> str:
     shown = ", ".join(map(str, first[:12])) + (" …" if len(first) > 12 else "")
     return (
         (f"▲ at {'sentence' if len(first) == 1 else 'sentences'} {shown} of A. " if first else "")
-        + "Darker: more serious; red: ≠; pale: only in one version."
+        + "Stronger: more serious; red: ≠; faint: only in one version."
     )
 
 
